@@ -1,0 +1,39 @@
+"""Every test run has its own throw-away PostgreSQL, made before Django reads its settings, and nothing but loopback."""
+
+import atexit
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "src"))
+
+os.environ["SEBAYU_TESTING"] = "1"
+os.environ.setdefault("SEBAYU_SECRET_KEY", "only-for-tests-never-in-production")
+os.environ.setdefault("SEBAYU_LOG_LEVEL", "CRITICAL")
+
+if "SEBAYU_TEST_CLUSTER" not in os.environ:
+    from sebayu.cli.postgres import throwaway
+
+    _cluster = throwaway()
+    os.environ["DATABASE_URL"] = os.environ["SEBAYU_TEST_CLUSTER"] = _cluster.url()
+
+    def _stop() -> None:
+        _cluster.stop()
+        shutil.rmtree(_cluster.folder, ignore_errors=True)
+
+    atexit.register(_stop)
+
+_connect = socket.socket.connect
+
+
+def _loopback_only(self: socket.socket, address: object) -> None:
+    """A test that reaches beyond loopback fails with the address it wanted."""
+    host = address[0] if isinstance(address, tuple) else ""
+    if isinstance(host, str) and host and not (host.startswith("127.") or host in {"localhost", "::1"}):
+        raise OSError(f"tests may only reach loopback, not {host}")
+    return _connect(self, address)
+
+
+socket.socket.connect = _loopback_only

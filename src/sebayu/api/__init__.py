@@ -1,0 +1,1 @@
+"""The door other systems come through."""

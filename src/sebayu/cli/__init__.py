@@ -1,0 +1,1 @@
+"""The door operators come through: one module per verb of ./sebayu."""

@@ -1,0 +1,1 @@
+"""The building: floors from the ledger up to the indicators; imports go downstairs only."""

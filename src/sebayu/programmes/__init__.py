@@ -1,0 +1,1 @@
+"""The roof: one folder per programme, no bridges between them."""

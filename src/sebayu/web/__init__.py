@@ -1,0 +1,1 @@
+"""The door people come through: portal for citizens, desk for officers, room for leaders."""
