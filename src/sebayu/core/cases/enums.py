@@ -1,0 +1,55 @@
+"""States of a case, kinds of step, and what happened in its history."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class CaseState(TextChoices):
+    OPEN = "open", _("Sedang diurus")
+    WAITING_CITIZEN = "waiting_citizen", _("Menunggu jawaban Anda")
+    ISSUED = "issued", _("Selesai")
+    REFUSED = "refused", _("Ditolak")
+    CANCELLED = "cancelled", _("Dibatalkan")
+
+
+RUNNING = (CaseState.OPEN, CaseState.WAITING_CITIZEN)
+
+
+class StepKind(TextChoices):
+    ATTEST = "attest", _("Keterangan RT/RW")
+    CHECK = "check", _("Periksa bukti")
+    INITIAL = "initial", _("Paraf")
+    SIGN = "sign", _("Tanda tangan")
+    COUNTERSIGN = "countersign", _("Mengetahui kecamatan")
+    AUTOMATIC = "automatic", _("Terbit otomatis")
+
+
+class EventKind(TextChoices):
+    OPENED = "opened", _("Permintaan diterima")
+    GATHERED = "gathered", _("Data dihimpun")
+    ATTESTED = "attested", _("Diterangkan RT/RW")
+    APPROVED = "approved", _("Disetujui")
+    RETURNED = "returned", _("Dikembalikan")
+    ANSWERED = "answered", _("Dijawab warga")
+    RECORDED = "recorded", _("Data dicatat petugas")
+    NUMBERED = "numbered", _("Diberi nomor")
+    SIGN_FAILED = "sign_failed", _("Tanda tangan gagal")
+    SIGN_UNKNOWN = "sign_unknown", _("Tanda tangan belum pasti")
+    ISSUED = "issued", _("Surat terbit")
+    REFUSED = "refused", _("Ditolak")
+    CANCELLED = "cancelled", _("Dibatalkan")
+    REOPENED = "reopened", _("Dibuka kembali")
+    ESCALATED = "escalated", _("Diberitahukan ke atasan")
+    ASSIGNED = "assigned", _("Diambil petugas")
+
+
+class Verdict(TextChoices):
+    APPROVE = "approve", _("Setujui")
+    RETURN = "return", _("Kembalikan")
+    REFUSE = "refuse", _("Tolak")
+
+
+class Channel(TextChoices):
+    PORTAL = "portal", _("Portal")
+    COUNTER = "counter", _("Loket")
+    EVENT = "event", _("Peristiwa")
