@@ -1,0 +1,1 @@
+"""The service declaration and its checks (pure)."""
