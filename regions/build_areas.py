@@ -14,7 +14,9 @@ from pathlib import Path
 
 def rows(path: str, below: str) -> list[tuple[str, str]]:
     with Path(path).open(encoding="utf-8", newline="") as file:
-        return [(row["code"], row["name"]) for row in csv.DictReader(file) if row["code"].startswith(below + ".")]
+        return [
+            (row["code"], row["name"]) for row in csv.DictReader(file) if row["code"].startswith(below + ".")
+        ]
 
 
 def kind_of(code: str) -> str:
