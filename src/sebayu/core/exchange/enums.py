@@ -43,6 +43,7 @@ class Reason(models.TextChoices):
     RESTING = "resting", _("Register baru saja bermasalah dan sedang diistirahatkan")
     DIFFERS = "differs", _("Sumber lain berbeda")
     NOT_MATCHED = "not_matched", _("Register menyatakan tidak sesuai")
+    NOT_APPLICABLE = "not_applicable", _("Tidak berlaku untuk orang atau hal ini")
     ONLY_CITIZEN = "only_citizen", _("Hanya pemohon yang tahu")
     JUDGEMENT = "judgement", _("Perlu keterangan RT/RW atau petugas")
     CONFIRMED_BY_OFFICER = "confirmed_by_officer", _("Diputuskan petugas di antara sumber yang berbeda")

@@ -166,6 +166,7 @@ class Evidence(models.Model):
         "case_id": "safe",
         "roles": "private:replaced by keys of the scrubbed register",
         "kinds": "safe",
+        "own_roots": "safe",
         "needs": "safe",
         "contents": "private:every value replaced by the vocabulary's example",
         "calls": "safe",
@@ -183,6 +184,7 @@ class Evidence(models.Model):
     case_id = models.UUIDField(null=True, blank=True)
     roles = models.JSONField(default=dict)
     kinds = models.JSONField(default=dict)  # root of a path -> kind of subject
+    own_roots = models.JSONField(default=list)  # about the requester's own family: the rest stays hidden from her
     needs = models.JSONField(default=list)
     contents = models.JSONField(default=dict)
     calls = models.JSONField(default=list)  # which source was asked for which elements, how long, with what outcome
@@ -229,8 +231,8 @@ class Evidence(models.Model):
         return {path: item.value for path, item in self.items.items() if item.usable}
 
     def missing(self) -> list[str]:
-        """Needed paths without a usable value: the questions that remain, for whoever `item.next` names."""
-        return [path for path in self.needs if not self.items[path].usable]
+        """Needed paths without a usable value (and not void by nature, as a spouse of the unmarried): the questions that remain, for whoever `item.next` names."""
+        return [path for path in self.needs if path not in self.items or not self.items[path].settled]
 
     def conflicts(self) -> list[str]:
         return [path for path, item in self.items.items() if item.status == "conflict"]

@@ -128,6 +128,11 @@ class Item:
         """Whether rules may use the value: the register's word stands even while another register differs."""
         return self.value is not None and self.status in {"known", "verified", "conflict"}
 
+    @property
+    def settled(self) -> bool:
+        """Nobody needs to be asked: the value is there, or there is none by nature (the spouse of the unmarried)."""
+        return self.usable or self.reason == "not_applicable"
+
     def to_json(self) -> dict:
         data = asdict(self)
         data["value"] = plain(self.value)
