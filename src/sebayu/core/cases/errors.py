@@ -13,7 +13,11 @@ class MoveNotAllowed(HouseError):
 
     def __init__(self, state: str = "") -> None:
         super().__init__(
-            str(_("Langkah ini sudah tidak berlaku: urusan sudah berpindah. Muat ulang halaman untuk melihat keadaannya sekarang.")),
+            str(
+                _(
+                    "Langkah ini sudah tidak berlaku: urusan sudah berpindah. Muat ulang halaman untuk melihat keadaannya sekarang."
+                )
+            ),
             state=state,
         )
 
@@ -49,7 +53,11 @@ class NoOffice(HouseError):
 
     def __init__(self) -> None:
         super().__init__(
-            str(_("Belum ada kantor yang melayani alamat ini. Hubungi Mal Pelayanan Publik; permintaan Anda tidak hilang."))
+            str(
+                _(
+                    "Belum ada kantor yang melayani alamat ini. Hubungi Mal Pelayanan Publik; permintaan Anda tidak hilang."
+                )
+            )
         )
 
 
@@ -58,5 +66,6 @@ class EvidenceIncomplete(HouseError):
 
     def __init__(self, missing: list[str]) -> None:
         super().__init__(
-            str(_("Belum semua data diketahui. Catat dulu data yang kurang, atau kembalikan kepada warga.")), missing=missing
+            str(_("Belum semua data diketahui. Catat dulu data yang kurang, atau kembalikan kepada warga.")),
+            missing=missing,
         )

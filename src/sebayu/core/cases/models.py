@@ -129,8 +129,14 @@ class Case(models.Model):
         verbose_name_plural = _("urusan")
         indexes = [
             models.Index(fields=["desk", "step_due_at", "id"], name="case_inbox", condition=Q(state="open")),
-            models.Index(fields=["office_key", "-closed_at"], name="case_office_done", condition=~Q(closed_at=None)),
-            models.Index(fields=["office_key", "state", "due_at", "id"], name="case_office_open", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["office_key", "-closed_at"], name="case_office_done", condition=~Q(closed_at=None)
+            ),
+            models.Index(
+                fields=["office_key", "state", "due_at", "id"],
+                name="case_office_open",
+                condition=Q(closed_at=None),
+            ),
             models.Index(fields=["requester_id", "-opened_at"], name="case_requester"),
             models.Index(fields=["subject_id", "-opened_at"], name="case_subject"),
             models.Index(fields=["attest_token"], name="case_attest", condition=~Q(attest_token="")),
@@ -146,12 +152,15 @@ class Case(models.Model):
                 name="an_open_case_lies_on_a_desk_with_a_deadline",
             ),
             models.CheckConstraint(
-                condition=~Q(state="issued") | Q(document_id__isnull=False), name="an_issued_case_has_its_document"
+                condition=~Q(state="issued") | Q(document_id__isnull=False),
+                name="an_issued_case_has_its_document",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["refused"]) | ~Q(reason=""), name="a_refusal_has_a_reason"
             ),
-            models.CheckConstraint(condition=Q(known__lte=F("needed")), name="no_more_facts_known_than_needed"),
+            models.CheckConstraint(
+                condition=Q(known__lte=F("needed")), name="no_more_facts_known_than_needed"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -208,3 +217,14 @@ class CaseCounter(models.Model):
 
     scope = models.CharField(primary_key=True, max_length=120)
     last = models.PositiveIntegerField(default=0)
+
+
+class ServiceVersion(models.Model):
+    """The declaration a case was opened under, word for word, so that its decision can be replayed years later."""
+
+    PRIVACY = {"version": "safe", "service_key": "safe", "canonical": "safe", "first_used_at": "safe"}
+
+    version = models.CharField(primary_key=True, max_length=64)
+    service_key = models.CharField(max_length=80)
+    canonical = models.TextField()
+    first_used_at = models.DateTimeField(default=timezone.now)

@@ -1,0 +1,3 @@
+from sebayu.cli.main import main
+
+raise SystemExit(main())

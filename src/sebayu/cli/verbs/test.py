@@ -1,0 +1,36 @@
+"""Jalankan semua pemeriksaan: gaya, batas antarruang, dan seluruh pengujian."""
+
+import argparse
+import os
+import subprocess
+import sys
+
+from sebayu.cli.process import ROOT, say
+
+HELP = "jalankan semua pengujian (--quick: yang cepat saja)"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--quick", action="store_true", help="tanpa peramban dan tanpa yang lambat; di bawah dua menit"
+    )
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help="diteruskan ke pytest")
+
+
+def run(args: argparse.Namespace) -> int:
+    for name, command in GATES.items():
+        say(f"== {name}")
+        done = subprocess.run([sys.executable, *command], cwd=ROOT)
+        if done.returncode:
+            return done.returncode
+    say("== pengujian")
+    command = [sys.executable, "-m", "pytest", "-q", "-n", str(os.cpu_count() or 2), "--dist", "loadgroup"]
+    if args.quick:
+        command += ["-m", "not slow and not browser"]
+    return subprocess.run([*command, *[word for word in args.rest if word != "--"]], cwd=ROOT).returncode
+
+
+GATES = {
+    "gaya": ["-m", "ruff", "check", "-q", "src", "tests", "conftest.py", "bench"],
+    "batas antarruang": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
+}

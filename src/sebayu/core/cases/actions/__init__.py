@@ -1,0 +1,23 @@
+"""Every move of a case. Each is keyword-only, says who by, is one transaction, and writes history and ledger inside it."""
+
+from sebayu.core.cases.actions.citizen import answer, cancel
+from sebayu.core.cases.actions.clock import escalate_overdue
+from sebayu.core.cases.actions.opening import open_case, reopen
+from sebayu.core.cases.actions.signing import SignResult, settle, sign, sign_many
+from sebayu.core.cases.actions.steps import attest, decide_step, record_fact, take
+
+__all__ = [
+    "SignResult",
+    "answer",
+    "attest",
+    "cancel",
+    "decide_step",
+    "escalate_overdue",
+    "open_case",
+    "record_fact",
+    "reopen",
+    "settle",
+    "sign",
+    "sign_many",
+    "take",
+]

@@ -1,0 +1,59 @@
+"""Which desk a step lands on: the office that serves the address, and the role there."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sebayu.core.cases.errors import NoOffice
+from sebayu.core.identity.models import Mandate, Office, Post
+
+WARD_KINDS = ("kelurahan", "desa")
+AT_KECAMATAN = frozenset({"camat", "camat_officer"})
+KECAMATAN_CODE_LENGTH = len("33.76.02")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the subject lives: what decides who is responsible."""
+
+    area_code: str
+    rt: str = ""
+    rw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`key` is what inboxes are searched by; `vacant` when nobody holds a post there today."""
+
+    key: str
+    office_key: str
+    office_name: str
+    title: str
+    vacant: bool
+
+
+def ward_office(area_code: str, day: dt.date) -> Office:
+    """The kelurahan or desa serving an area. Raises NoOffice."""
+    office = Office.objects.on(day).filter(area_code=area_code, kind__in=WARD_KINDS).first()
+    if office is None:
+        raise NoOffice
+    return office
+
+
+def desk_of(role: str, address: Address, day: dt.date) -> Desk:
+    """The desk of a role for an address. Two queries, three for RT and RW."""
+    if role in AT_KECAMATAN:
+        code = address.area_code[:KECAMATAN_CODE_LENGTH]
+        office = Office.objects.on(day).filter(area_code=code, kind="kecamatan").first()
+        if office is None:
+            raise NoOffice
+    else:
+        office = ward_office(address.area_code, day)
+    posts = Post.objects.on(day).filter(office=office, role=role)
+    key = f"{office.key}:{role}"
+    if role == "rt":
+        posts, key = posts.filter(rt=address.rt, rw=address.rw), f"{key}:{address.rw}:{address.rt}"
+    elif role == "rw":
+        posts, key = posts.filter(rw=address.rw), f"{key}:{address.rw}"
+    post = posts.first()
+    held = post is not None and posts.filter(mandates__in=Mandate.objects.on(day)).exists()
+    return Desk(key, office.key, office.name, post.title if post else "", not held)

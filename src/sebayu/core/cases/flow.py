@@ -1,0 +1,119 @@
+"""Moving a case from step to step: where it lands, until when, and what happens when nobody sits there."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from sebayu.core.calendar import working_days
+from sebayu.core.cases import deciding
+from sebayu.core.cases.automatic import is_enabled
+from sebayu.core.cases.desks import Address, Desk, desk_of
+from sebayu.core.cases.enums import CaseState, EventKind, StepKind
+from sebayu.core.cases.history import append
+from sebayu.core.cases.models import Case
+from sebayu.core.exchange.models import Evidence
+from sebayu.core.ledger import Actor
+from sebayu.core.services import Service, Step
+
+# Law 30/2014 art. 53: where no rule sets a time, a decision is due within five working days.
+DEFAULT_WORKING_DAYS = 5
+ATTEST_WORKING_HOURS = 4
+CLOCK = Actor.system("Sebayu")
+
+
+def as_data(steps: Iterable[Step]) -> list[dict]:
+    return [{"key": s.key, "kind": s.kind, "by": s.by, "question": s.question, "fact": s.fact} for s in steps]
+
+
+def deadline(service: Service, start: dt.datetime) -> dt.datetime:
+    """The last moment by which the whole case is to be done, on the working calendar."""
+    within = service.within
+    if within and within.working_hours:
+        return working_days.add(start, hours=within.working_hours)
+    return working_days.add(
+        start, days=within.working_days if within and within.working_days else DEFAULT_WORKING_DAYS
+    )
+
+
+def begin(case: Case, service: Service, evidence: Evidence) -> None:
+    """Decide once with what is known and enter the first step."""
+    case.decision = deciding.decide(case.service_version, evidence, case.answers).to_json()
+    append(case, EventKind.GATHERED, by=CLOCK, detail={"known": case.known, "needed": case.needed})
+    if not case.steps or is_automatic(case, service):
+        case.steps = case.steps or [
+            {"key": "sign_head", "kind": "sign", "by": "head", "question": "", "fact": ""}
+        ]
+    case.step_index = 0
+    enter(case)
+
+
+def is_automatic(case: Case, service: Service) -> bool:
+    """Whether the system may issue by itself (Law 30/2014 art. 53): switched on, complete, entitled, nothing in doubt."""
+    return (
+        service.automatic is not None
+        and is_enabled(service)
+        and case.evidence_complete
+        and not case.conflicts
+        and case.decision.get("outcome") == "yes"
+    )
+
+
+def enter(case: Case) -> None:
+    """Put the case on the desk of its current step; a vacant RT or RW desk is passed over to an officer's check."""
+    now = timezone.now()
+    while True:
+        step = case.step
+        desk = desk_of(step["by"], Address(case.area_code, case.rt, case.rw), timezone.localdate(now))
+        if step["kind"] != StepKind.ATTEST or not desk.vacant:
+            break
+        pass_over(case, note=f"{desk.title or step['by'].upper()} belum terisi")
+    _land(case, desk, now)
+
+
+def _land(case: Case, desk: Desk, now: dt.datetime) -> None:
+    step = case.step
+    case.state, case.desk, case.step_kind = CaseState.OPEN, desk.key, step["kind"]
+    case.holder_id, case.holder_name = None, ""
+    case.step_since, case.escalated_at = now, None
+    case.step_due_at = step_deadline(case, now)
+    case.attest_token = get_random_string(32) if step["kind"] == StepKind.ATTEST else ""
+
+
+def step_deadline(case: Case, now: dt.datetime) -> dt.datetime:
+    """An even share of the time left; RT and RW get four working hours, since they have no desk to sit at."""
+    if now >= case.due_at:
+        return case.due_at
+    if case.step["kind"] == StepKind.ATTEST:
+        return min(working_days.add(now, hours=ATTEST_WORKING_HOURS), case.due_at)
+    left = working_days.between(now, case.due_at)
+    share = left / max(1, len(case.steps) - case.step_index)
+    return min(working_days.add(now, hours=share.total_seconds() / 3600), case.due_at)
+
+
+def pass_over(case: Case, *, note: str) -> None:
+    """An attestation nobody gives becomes an officer's check: the citizen never waits for an empty chair."""
+    following = case.steps[case.step_index + 1] if case.step_index + 1 < len(case.steps) else {}
+    if following.get("kind") != StepKind.CHECK:
+        check = {
+            "key": "check_instead",
+            "kind": "check",
+            "by": "officer",
+            "question": case.step.get("question", ""),
+            "fact": "",
+        }
+        case.steps = [*case.steps[: case.step_index + 1], check, *case.steps[case.step_index + 1 :]]
+    append(case, EventKind.ESCALATED, by=CLOCK, note=note)
+    case.step_index += 1
+
+
+def advance(case: Case) -> None:
+    case.step_index += 1
+    enter(case)
+
+
+def close(case: Case, state: CaseState, *, reason: str = "") -> None:
+    case.state, case.closed_at, case.reason = state, timezone.now(), reason
+    case.desk, case.step_kind, case.step_due_at, case.attest_token = "", "", None, ""
+    case.holder_id, case.holder_name = None, ""

@@ -1,0 +1,58 @@
+"""Who may see and do what with a case. Predicates; the policy stands in the docstrings."""
+
+from sebayu.core.cases.enums import RUNNING, CaseState, StepKind
+from sebayu.core.cases.models import Case
+from sebayu.core.ledger import Actor
+
+
+def can_see(actor: Actor, case: Case) -> bool:
+    """The person who asked, the person it is about, and officers of an office that handles it. Nobody else: not other offices,
+    not the public. Auditors of the region may see every case; their reads are in the ledger like all others."""
+    return is_own(actor, case) or is_colleague(actor, case) or "auditor" in actor.roles
+
+
+def is_own(actor: Actor, case: Case) -> bool:
+    """The requester or the subject himself, or somebody helping him at the counter."""
+    person = actor.subject_id
+    return person is not None and person in {case.requester_id, case.subject_id}
+
+
+def is_colleague(actor: Actor, case: Case) -> bool:
+    """An officer at the desk it lies on, or in the office that serves it. RT and RW see only what lies on their own desk."""
+    if case.desk and case.desk in actor.desks:
+        return True
+    staff = actor.roles - {"rt", "rw", "citizen", "helper"}
+    return bool(staff) and case.office_key in actor.offices
+
+
+def holds(actor: Actor, case: Case) -> bool:
+    """Only who sits at the desk may act. Officials never act on their own case, nor on one about themselves."""
+    return case.state == CaseState.OPEN and case.desk in actor.desks and not is_self_dealing(actor, case)
+
+
+def is_self_dealing(actor: Actor, case: Case) -> bool:
+    """An official whose own case it is leaves it to a colleague (UU 30/2014 on conflicts of interest, art. 42-43)."""
+    return actor.person_id is not None and actor.person_id in {case.subject_id, case.requester_id}
+
+
+def can_decide(actor: Actor, case: Case) -> bool:
+    return holds(actor, case) and case.step_kind in {
+        StepKind.CHECK,
+        StepKind.INITIAL,
+        StepKind.SIGN,
+        StepKind.COUNTERSIGN,
+    }
+
+
+def can_sign(actor: Actor, case: Case) -> bool:
+    return holds(actor, case) and case.step_kind in {StepKind.SIGN, StepKind.COUNTERSIGN}
+
+
+def can_cancel(actor: Actor, case: Case) -> bool:
+    """The citizen may withdraw until the document is issued."""
+    return case.state in RUNNING and is_own(actor, case)
+
+
+def can_reopen(actor: Actor, case: Case) -> bool:
+    """A refused or withdrawn case is taken up again by the office that handled it, with a reason."""
+    return case.state in {CaseState.REFUSED, CaseState.CANCELLED} and is_colleague(actor, case)
