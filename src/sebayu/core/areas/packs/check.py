@@ -4,6 +4,7 @@ import datetime as dt
 import string
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -149,7 +150,7 @@ def _one_holder(source: Source, pack: Pack) -> Iterator[PackProblem]:
                 held.setdefault(mandate.post_key, []).append((mandate.valid_from, until, i, j))
     for post, terms in held.items():
         terms.sort()
-        for before, after in zip(terms, terms[1:], strict=False):
+        for before, after in pairwise(terms):
             if after[0] <= before[1]:
                 path = ("officials", after[2], "mandates", after[3])
                 yield source.problem(
@@ -201,7 +202,7 @@ def check_spans(source: Source) -> Iterator[PackProblem]:
     for i, row in enumerate(source.data["hours"]):
         for day, spans in row["days"].items():
             ends = [part for text in spans for part in text.split("-")]
-            if any(a >= b for a, b in zip(ends, ends[1:], strict=False)):
+            if any(a >= b for a, b in pairwise(ends)):
                 yield source.problem(("hours", i, "days", day), _("jam harus urut dan tidak bertumpuk."))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from sebayu.core.areas.errors import PackError, PackProblem
-from sebayu.core.areas.packs import build, check
+from sebayu.core.areas.packs import build, check, rows
 from sebayu.core.areas.packs.model import HolidayYear, Pack
 from sebayu.core.areas.packs.reading import Source, read
 
@@ -28,7 +28,7 @@ def _holidays(folder: Path, national: Path) -> tuple[dict[int, HolidayYear], lis
         source = read(path, "holidays")
         _stop([*check.check_dates(source), *check.check_holidays(source)])
         read_files.append(source)
-        found = build.holidays(source.data)
+        found = rows.holidays(source.data)
         if before := years.get(found.year):
             found = HolidayYear(
                 year=found.year,
@@ -97,15 +97,15 @@ def load_pack(folder: Path) -> Pack:
         areas=areas,
         offices=offices,
         posts=build.posts(parts["posts"].data, offices, neighbourhoods),
-        officials=build.officials(parts["officials"].data, region["mail_domain"]),
-        duties=build.duties(parts["offices"].data),
-        letters=build.letters(parts["letters"].data),
-        numbering=build.numbering(parts["letters"].data),
-        hours=build.hours(parts["hours"].data),
+        officials=rows.officials(parts["officials"].data, region["mail_domain"]),
+        duties=rows.duties(parts["offices"].data),
+        letters=rows.letters(parts["letters"].data),
+        numbering=rows.numbering(parts["letters"].data),
+        hours=rows.hours(parts["hours"].data),
         holidays=years,
-        programmes=build.programmes(parts["programmes"].data),
-        sources=build.sources(parts["sources"].data["sources"]),
-        demo_sources=build.sources(parts["sources"].data.get("demo", {})),
+        programmes=rows.programmes(parts["programmes"].data),
+        sources=rows.sources(parts["sources"].data["sources"]),
+        demo_sources=rows.sources(parts["sources"].data.get("demo", {})),
         neighbourhoods=neighbourhoods,
         digest=hashlib.sha256(text.encode()).hexdigest(),
     )

@@ -243,6 +243,19 @@ class Pack:
     def numbering_rule(self, letter: str, office_kind: str, on: dt.date) -> Numbering | None:
         return latest((row for row in self.numbering if row.fits(letter, office_kind, on)), on)
 
+    def letter_rules(self) -> dict[str, Any]:
+        """Codes and numbering as plain rows with `from`: the shape `documents` takes."""
+        return {
+            "numbering": [
+                {"from": row.valid_from, "pattern": row.pattern, "scope": row.scope, "basis": row.basis}
+                for row in self.numbering
+            ],
+            "letters": {
+                key: [{"from": row.valid_from, "code": row.code, "basis": row.basis} for row in rows]
+                for key, rows in self.letters.items()
+            },
+        }
+
     def hours_on(self, on: dt.date) -> Hours | None:
         """The working hours in force; of several the last written wins."""
         found = [row for row in self.hours if row.holds(on)]
@@ -250,7 +263,7 @@ class Pack:
 
     def unsure(self) -> list[str]:
         """What an official should still confirm, as plain sentences for `sebayu check`."""
-        from_rows = [f"{self.key}: {row.duty} -> {row.office_key}" for row in self.duties if not row.sure]
+        from_rows = [f"{row.duty}: {row.office_key}" for row in self.duties if not row.sure]
         from_days = [
             f"{day.date.isoformat()}: {day.name}"
             for y in self.holidays.values()

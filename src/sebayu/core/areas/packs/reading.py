@@ -81,6 +81,16 @@ def _validator(schema: str) -> Draft202012Validator:
     return Draft202012Validator(json.loads((SCHEMAS / f"{schema}.json").read_text(encoding="utf-8")))
 
 
+def _strange(error: ValidationError) -> list[str]:
+    return sorted(set(error.instance) - set(error.schema.get("properties", {})))
+
+
+def _place(error: ValidationError) -> list[str | int]:
+    """Where to look: for an unknown key the key itself, else the value complained about."""
+    path = list(error.absolute_path)
+    return [*path, _strange(error)[0]] if error.validator == "additionalProperties" else path
+
+
 def _say(error: ValidationError) -> str:
     """The schema's complaint in the official's language."""
     limit: Any = error.validator_value
@@ -88,8 +98,7 @@ def _say(error: ValidationError) -> str:
         absent = [key for key in limit if key not in error.instance]
         return _("isian wajib belum ada: %s.") % ", ".join(absent)
     if error.validator == "additionalProperties":
-        strange = sorted(set(error.instance) - set(error.schema.get("properties", {})))
-        return _("isian tidak dikenal: %s. Periksa ejaannya.") % ", ".join(map(str, strange))
+        return _("isian tidak dikenal: %s. Periksa ejaannya.") % ", ".join(_strange(error))
     if error.validator == "enum":
         return _("“%(value)s” bukan pilihan. Pilihannya: %(choices)s.") % {
             "value": error.instance,
@@ -137,5 +146,5 @@ def read(path: Path, schema: str, name: str | None = None) -> Source:
     source = Source(name, data, node)
     wrong = sorted(_validator(schema).iter_errors(data), key=lambda e: source.line(list(e.absolute_path)))
     if wrong:
-        raise PackError([source.problem(list(error.absolute_path), _say(error)) for error in wrong[:20]])
+        raise PackError([source.problem(_place(error), _say(error)) for error in wrong[:20]])
     return source
