@@ -150,6 +150,14 @@ class Cluster:
     def _environment(self) -> dict[str, str]:
         return {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
+    def running_port(self) -> int | None:
+        """The port of a server already running on this folder, or None."""
+        mark = self.data / "postmaster.pid"
+        if not mark.exists():
+            return None
+        lines = mark.read_text().split("\n")
+        return int(lines[3]) if len(lines) > 3 and _is_postgres(int(lines[0] or 0)) else None
+
     def start(self) -> "Cluster":
         """Make the cluster when it is not there, start it, wait until it answers, make the database `sebayu`."""
         self.folder.mkdir(parents=True, exist_ok=True)
