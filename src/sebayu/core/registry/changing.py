@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from sebayu.core.ledger.access import writing
@@ -56,7 +56,13 @@ def save_checked(row: Any) -> None:
         if field == "nik" and any(p.code == "unique" for p in error.error_dict["nik"]):
             raise AlreadyThere from error
         raise WrongValue(field, _sentence(row, field, problems)) from error
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except (
+        IntegrityError
+    ):  # somebody was faster; the database's message quotes the row, so it goes no further
+        raise AlreadyThere(_("Data ini baru saja diubah orang lain. Muat ulang, lalu coba lagi.")) from None
 
 
 def _sentence(row: Any, field: str, problems: list[str]) -> str:

@@ -50,5 +50,15 @@ class ImportRefused(RegistryError):
     code = "import_refused"
 
 
-class NotEmpty(RegistryError):
-    code = "not_empty"
+class LoadRefused(RegistryError):
+    """A bulk load that was taken back whole. Names the table and the broken rule, never the row: it holds a person's data."""
+
+    code = "load_refused"
+
+    def __init__(self, table: str, rule: str) -> None:
+        super().__init__(
+            _("Pemuatan %(table)s dibatalkan seluruhnya: aturan “%(rule)s” dilanggar.")
+            % {"table": table, "rule": rule},
+            table=table,
+            rule=rule,
+        )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sebayu.core.ledger.access import reading
 from sebayu.core.ledger.actor import Actor, Purpose
-from sebayu.core.registry.loading import load_town
+from sebayu.core.registry.loading import as_table, load_town
 from sebayu.core.registry.models import Household, Person
 
 MINTARAGEN = "33.76.02.1005"
@@ -48,7 +48,7 @@ def make_street(*names: str) -> list[UUID]:
     """One household with Bu Sari and one person per name."""
     rows = [person_row(1, "Sari Wulandari", id=BU_SARI_ID, nik="3376025507850001")]
     rows += [person_row(i, name) for i, name in enumerate(names, 2)]
-    load_town({"household": [household_row()], "person": rows})
+    load_town({"households": as_table([household_row()]), "persons": as_table(rows)})
     return [row["id"] for row in rows]
 
 
