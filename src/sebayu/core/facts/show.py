@@ -91,10 +91,7 @@ def rupiah(value: int | float | Decimal) -> str:
 
 
 def number(value: int | float | Decimal, *, decimals: int | None = None) -> str:
-    if decimals is None:
-        text = f"{value:,}"
-    else:
-        text = f"{value:,.{decimals}f}"
+    text = f"{value:,}" if decimals is None else f"{value:,.{decimals}f}"
     return text.translate(str.maketrans(",.", ".,"))
 
 

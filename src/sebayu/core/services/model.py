@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ ANSWERS = "answers"
 EVIDENCE_COMPLETE = "evidence.complete"
 AREA_KIND = "area.kind"
 REQUESTER = "requester"
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")  # a fact inside the question to RT or RW: {person.name}
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Role:
 
 @dataclass(frozen=True)
 class Option:
+    """One answer to a choice. What is kept, printed and compared in conditions is the sentence itself."""
+
     value: str
     label: str
 

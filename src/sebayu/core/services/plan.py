@@ -1,0 +1,106 @@
+"""What a declaration means for one case: the decision, the questions that remain, the steps in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sebayu.core.rules import Decision
+from sebayu.core.services.conditions import is_true, rule_of, truth, with_situation
+from sebayu.core.services.model import ANSWERS, Ask, Service, Step
+
+
+def decide(
+    service: Service,
+    facts: Mapping[str, Any],
+    *,
+    on: date,
+    evidence_complete: bool | None = None,
+    area_kind: str = "",
+) -> Decision:
+    """Entitled or not, with reasons. Facts include answers (`answers.purpose`) and attestations."""
+    known = with_situation(facts, evidence_complete=evidence_complete, area_kind=area_kind)
+    return rule_of(service).decide(known, on)
+
+
+def plan_steps(
+    service: Service,
+    facts: Mapping[str, Any],
+    *,
+    evidence_complete: bool,
+    area_kind: str,
+    on: date | None = None,
+) -> list[Step]:
+    """The steps a new case has to take. A condition that is not settled keeps its step: a person looks, never nobody.
+
+    Plan once, when the case opens: an attestation that is already known needs no step.
+    """
+    known = with_situation(facts, evidence_complete=evidence_complete, area_kind=area_kind)
+    return [step for step in service.steps if _is_taken(service, step, known, on)]
+
+
+def _is_taken(service: Service, step: Step, known: Mapping[str, Any], on: date | None) -> bool:
+    if step.fact and known.get(step.fact) is not None:
+        return False
+    if step.unless and is_true(service, step.unless, known, on) is True:
+        return False
+    return not (step.when and is_true(service, step.when, known, on) is False)
+
+
+def is_automatic(
+    service: Service,
+    facts: Mapping[str, Any],
+    *,
+    evidence_complete: bool,
+    area_kind: str,
+    on: date,
+    enabled: bool | None = None,
+) -> bool:
+    """Whether the letter may be issued without a human step; `enabled` is the region's own switch."""
+    if service.automatic is None or not (service.automatic.default if enabled is None else enabled):
+        return False
+    known = with_situation(facts, evidence_complete=evidence_complete, area_kind=area_kind)
+    entitled = rule_of(service).decide(known, on).outcome == "yes"
+    return entitled and is_true(service, service.automatic.when, known, on) is True
+
+
+def questions(service: Service, known_facts: Mapping[str, Any], *, on: date | None = None) -> list[Ask]:
+    """The questions that remain, given what is known and answered (`answers.purpose`) so far."""
+    return [ask for ask in service.asks.values() if _is_open(service, ask, known_facts, on)]
+
+
+def _is_open(service: Service, ask: Ask, known: Mapping[str, Any], on: date | None) -> bool:
+    if known.get(ask.path) is not None or (ask.answers and known.get(ask.answers) is not None):
+        return False
+    if not ask.when:
+        return True
+    found = truth(service, ask.when, known, on)
+    if found.value is None:
+        # waits for another answer; but where only a register is silent, better asked than stuck
+        return not any(path.startswith(f"{ANSWERS}.") for path in found.missing)
+    return found.value
+
+
+def missing(service: Service, facts: Mapping[str, Any]) -> list[str]:
+    """Needed facts that are not known yet; those of an optional role nobody was chosen for are not needed."""
+    absent = {
+        name
+        for name, role in service.roles.items()
+        if role.optional and not any(path.startswith(f"{name}.") for path in facts)
+    }
+    return [path for path in service.needs if facts.get(path) is None and path.split(".")[0] not in absent]
+
+
+def is_complete(service: Service, facts: Mapping[str, Any], *, on: date | None = None) -> bool:
+    """Everything needed is known and nothing required remains to be asked."""
+    open_questions = questions(service, facts, on=on)
+    return not missing(service, facts) and not any(ask.required for ask in open_questions)
+
+
+def may_not_be_needed(service: Service, facts: Mapping[str, Any], *, on: date | None = None) -> bool:
+    """Whether to say "Mungkin tidak perlu surat": the register already proves it."""
+    hint = service.maybe_not_needed
+    if hint is None:
+        return False
+    return not hint.when or is_true(service, hint.when, facts, on) is True

@@ -1,0 +1,112 @@
+"""Finding a service by what people call it: light Indonesian stemming, synonyms, typos forgiven."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from rapidfuzz import fuzz
+
+_WORD = re.compile(r"[a-z0-9]+")
+_PREFIXES = (
+    *("meng", "meny", "men", "mem", "me", "peng", "peny", "pen", "pem", "per", "pe"),
+    *("ber", "ter", "di", "ke", "se"),
+)
+_ENDINGS = (("lah", "kah", "pun"), ("nya", "ku", "mu"), ("kan", "an", "i"))
+_STOP = frozenset(
+    [
+        "saya",
+        "aku",
+        "mau",
+        "ingin",
+        "minta",
+        "buat",
+        "bikin",
+        "untuk",
+        "di",
+        "ke",
+        "dari",
+        "dan",
+        "atau",
+        "yang",
+        "surat",
+        "keterangan",
+        "pengantar",
+        "cara",
+        "bagaimana",
+        "apa",
+        "mengurus",
+        "urus",
+        "layanan",
+        "permohonan",
+        "tolong",
+    ]
+)
+ALIKE = 80.0  # per cent: one wrong letter in five
+
+
+def tokens(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("-", ""))
+
+
+def meaningful(text: str) -> list[str]:
+    """The words that tell services apart; if nothing else was typed, all of them."""
+    found = tokens(text)
+    return [word for word in found if not _says_nothing(word)] or found
+
+
+@lru_cache(maxsize=8192)
+def _says_nothing(word: str) -> bool:
+    if word in _STOP:
+        return True
+    long = (stop for stop in _STOP if len(stop) >= 7)
+    return len(word) >= 7 and any(fuzz.ratio(word, stop) >= 85 for stop in long)
+
+
+@lru_cache(maxsize=8192)
+def stems(word: str) -> frozenset[str]:
+    """The word and what may be its root. Several, because "menikah" is me+nikah and "mengurus" meng+urus."""
+    bare = word
+    for endings in _ENDINGS:
+        ending = next((one for one in endings if bare.endswith(one) and len(bare) - len(one) >= 4), "")
+        bare = bare[: len(bare) - len(ending)]
+    found = {word, bare}
+    for form in (word, bare):
+        found |= {form[len(one) :] for one in _PREFIXES if form.startswith(one) and len(form) - len(one) >= 4}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def likeness(one: str, other: str) -> float:
+    """0 to 100. Short words have to be the same: a single letter makes another word of them."""
+    if stems(one) & stems(other):
+        return 100.0
+    if min(len(one), len(other)) < 4:
+        return 0.0
+    if len(one) >= 4 and other.startswith(one):
+        return 90.0
+    best = max(fuzz.ratio(first, second) for first in stems(one) for second in stems(other))
+    return best if best >= ALIKE else 0.0
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[tuple[str, ...], ...]:
+    rows = yaml.safe_load(Path(__file__).with_name("synonyms.yaml").read_text(encoding="utf-8"))
+    return tuple(tuple(" ".join(tokens(str(word))) for word in row) for row in rows)
+
+
+def widened(text: str) -> set[str]:
+    """Words that mean the same as some word or phrase in `text`."""
+    plain = f" {' '.join(tokens(text))} "
+    found: set[str] = set()
+    for group in _groups():
+        if any(f" {phrase} " in plain for phrase in group):
+            found |= {word for phrase in group for word in phrase.split() if word not in _STOP}
+    return found - {"tidak", "kurang", "anak", "baik", "nama", "orang", "sama", "salah", "belum", "kerja"}
+
+
+def best(word: str, candidates: Iterable[str]) -> float:
+    return max((likeness(word, other) for other in candidates), default=0.0)
