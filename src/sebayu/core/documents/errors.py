@@ -1,6 +1,6 @@
 """What can go wrong with a letter: what happened, why, what now. No personal data in any message."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from sebayu.core.ledger.errors import HouseError
 
@@ -13,126 +13,115 @@ class LetterFileWrong(RuntimeError):
 
 
 class DocumentError(HouseError):
-    """Base of this room's errors. Sentences are made when raised, in the reader's language."""
+    """Base of this room's errors. The sentence is made when raised, in the reader's language."""
 
     code = "document"
 
-    def sentence(self) -> str:
-        return ""
+    sentence = _("Surat ini tidak dapat diproses.")
 
     def __init__(self, **params: object) -> None:
         self.params = params
-        super().__init__(self.sentence() % params, **params)
+        super().__init__(str(self.sentence) % params, **params)
 
 
 class LetterUnknown(DocumentError):
     code = "letter_unknown"
     status = 404
 
-    def sentence(self) -> str:
-        return _("Jenis surat “%(key)s” tidak dikenal. Periksa apakah programnya aktif.")
+    sentence = _("Jenis surat “%(key)s” tidak dikenal. Periksa apakah programnya aktif.")
 
 
 class LetterIncomplete(DocumentError):
     code = "letter_incomplete"
 
-    def sentence(self) -> str:
-        return _(
-            "Surat belum dapat diterbitkan karena isian ini masih kosong: %(missing)s. Lengkapi dahulu, lalu ulangi."
-        )
+    sentence = _(
+        "Surat belum dapat diterbitkan karena isian ini masih kosong: %(missing)s. Lengkapi dahulu, lalu ulangi."
+    )
 
 
 class LetterNotRendered(DocumentError):
     code = "letter_not_rendered"
     status = 500
 
-    def sentence(self) -> str:
-        return _(
-            "Surat gagal dicetak dan belum diberi nomor. Data Anda tersimpan. Laporkan kepada pengelola sistem: %(reference)s."
-        )
+    sentence = _(
+        "Surat gagal dicetak dan belum diberi nomor. Data Anda tersimpan. Laporkan kepada pengelola sistem: %(reference)s."
+    )
 
 
 class NumberingMissing(DocumentError):
     code = "numbering_missing"
     status = 409
 
-    def sentence(self) -> str:
-        return _(
-            "Nomor surat belum dapat diberikan: %(what)s belum diatur. Minta pengelola sistem melengkapi letters.yaml."
-        )
+    sentence = _(
+        "Nomor surat belum dapat diberikan: %(what)s belum diatur. Minta pengelola sistem melengkapi letters.yaml."
+    )
 
 
 class WrongState(DocumentError):
     code = "wrong_state"
     status = 409
 
-    def sentence(self) -> str:
-        return _(
-            "Ini tidak dapat dilakukan karena surat sedang “%(state)s”. Muat ulang halaman untuk melihat keadaan terbaru."
-        )
+    sentence = _(
+        "Ini tidak dapat dilakukan karena surat sedang “%(state)s”. Muat ulang halaman untuk melihat keadaan terbaru."
+    )
 
 
 class NoSigner(DocumentError):
     code = "no_signer"
     status = 409
 
-    def sentence(self) -> str:
-        return _(
-            "Belum ada pejabat yang berwenang menandatangani surat ini pada tanggal ini. Minta pengelola sistem mengisi jabatannya."
-        )
+    sentence = _(
+        "Belum ada pejabat yang berwenang menandatangani surat ini pada tanggal ini. Minta pengelola sistem mengisinya."
+    )
 
 
 class NotTheSigner(DocumentError):
     code = "not_the_signer"
     status = 403
 
-    def sentence(self) -> str:
-        return _(
-            "Surat ini memuat nama pejabat lain sebagai penanda tangan. Jika pejabatnya berganti, batalkan surat ini dan terbitkan lagi."
-        )
+    sentence = _(
+        "Surat ini memuat nama pejabat lain sebagai penanda tangan. Jika pejabatnya "
+        "berganti, batalkan surat ini dan terbitkan lagi."
+    )
 
 
 class SignerUnknown(DocumentError):
     code = "signer_unknown"
     status = 409
 
-    def sentence(self) -> str:
-        return _("NIK penanda tangan belum dicatat pada akun Anda. Minta pengelola sistem melengkapinya.")
+    sentence = _("NIK penanda tangan belum dicatat pada akun Anda. Minta pengelola sistem melengkapinya.")
 
 
 class ReasonNeeded(DocumentError):
     code = "reason_needed"
 
-    def sentence(self) -> str:
-        return _("Tuliskan alasannya, paling sedikit lima huruf.")
+    sentence = _("Tuliskan alasannya, paling sedikit lima huruf.")
 
 
 class SigningNotSet(DocumentError):
     code = "signing_not_set"
     status = 503
 
-    def sentence(self) -> str:
-        return _(
-            "Layanan tanda tangan elektronik belum diatur di sini, atau sertifikat induknya belum dipasang. Hubungi pengelola sistem."
-        )
+    sentence = _(
+        "Layanan tanda tangan elektronik belum diatur di sini, atau sertifikat induknya belum "
+        "dipasang. Hubungi pengelola sistem."
+    )
 
 
 class NotTheLetter(DocumentError):
     code = "not_the_letter"
     status = 422
 
-    def sentence(self) -> str:
-        return _(
-            "Berkas yang diunggah bukan surat ini yang sudah ditandatangani dengan sah (%(why)s). Tidak ada yang diubah."
-        )
+    sentence = _(
+        "Berkas yang diunggah bukan surat ini yang sudah ditandatangani dengan sah (%(why)s). Tidak ada yang diubah."
+    )
 
 
 class SignatureHanging(DocumentError):
     code = "signature_hanging"
     status = 409
 
-    def sentence(self) -> str:
-        return _(
-            "Hasil tanda tangan belum pasti, jadi mesin tidak mengulanginya. Periksa di layanan tanda tangan, lalu pilih: "
-            "unggah hasilnya, tanda tangani lagi, atau batalkan."
-        )
+    sentence = _(
+        "Hasil tanda tangan belum pasti, jadi mesin tidak mengulanginya. Periksa di layanan tanda tangan, lalu pilih: "
+        "unggah hasilnya, tanda tangani lagi, atau batalkan."
+    )

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from sebayu.core.documents.errors import LetterFileWrong, LetterUnknown
 
+# The address is printed in one line with what is known of these.
+ADDRESS_PARTS = ("hamlet", "rt", "rw", "village", "district", "regency")
+
 # What the identity block prints, and the facts behind it. `labels` in typst/surat.typ must agree: a test compares.
 FIELDS: dict[str, tuple[str, ...]] = {
     name: (name,)
@@ -112,6 +115,9 @@ def _placeholders(source: str, name: str) -> tuple[set[str], set[str]]:
         if wrong := sorted(p for p in paths if not _PATH.match(p)):
             raise LetterFileWrong(name, f"not a path: {', '.join(wrong)}")
         (optional if may_lack else required).update(paths)
+        for path in paths:
+            if path.endswith(".address"):
+                optional.update(f"{path.partition('.')[0]}.{part}" for part in ADDRESS_PARTS)
     return required, optional
 
 

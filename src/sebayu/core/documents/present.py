@@ -1,0 +1,79 @@
+"""From facts to what stands on paper: every value as text, once, before typst sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sebayu.core import facts
+from sebayu.core.documents.kinds import ADDRESS_PARTS
+
+# Roots of a path that are subjects themselves; any other root is a role, and the caller says of what kind.
+_SUBJECTS = frozenset({"person", "household", "business", "land", "student"})
+_LONG = re.compile(r"\S{25,}")
+_BREAK = "\u200b"
+
+
+def printed(values: Mapping[str, Any], roles: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """`shown` {path: text} and `lists` {path: [{key: text}]} of flat values; `roles` names the kind behind each role."""
+    kinds = {name: name for name in _SUBJECTS} | dict(roles or {})
+    shown: dict[str, str] = {}
+    lists: dict[str, list[dict[str, str]]] = {}
+    for path, value in values.items():
+        root = path.partition(".")[0]
+        if isinstance(value, list | tuple):
+            lists[path] = [_item(entry) for entry in value]
+            shown[path] = text_of("", value)
+        else:
+            shown[path] = text_of(path, value, kinds.get(root))
+    for root in {path.partition(".")[0] for path in values if path.endswith(".address")}:
+        if any(values.get(f"{root}.{part}") for part in ADDRESS_PARTS):
+            shown[f"{root}.address"] = breakable(facts.address(values, root))
+    return {"shown": shown, "lists": lists}
+
+
+def text_of(path: str, value: Any, kind: str | None = None) -> str:
+    """One value as it is printed; empty stays empty. Numbers such as a NIK are printed without the gaps of the screen."""
+    if value is None or value == "":
+        return ""
+    fact = facts.vocabulary().as_role(path, kind) if kind else None
+    if fact is not None and fact.kind == "code" and isinstance(value, str):
+        return breakable(value)
+    return breakable(facts.show(path, value, subject=kind))
+
+
+def breakable(text: str) -> str:
+    """A word of 25 letters and more may be broken every 12: only then does an endless name stay inside its column."""
+    return _LONG.sub(lambda word: _BREAK.join(re.findall(r".{1,12}", word.group())), text)
+
+
+def hint(name: object) -> str:
+    """ "S*** W********": enough to see that a paper was given another name."""
+    words = str(name or "").split()[:6]
+    return " ".join(word[0] + "*" * min(len(word) - 1, 8) for word in words)
+
+
+def empty(required: frozenset[str], content: Mapping[str, Any]) -> list[str]:
+    """Required placeholders that would print nothing."""
+    shown, lists = content["shown"], content["lists"]
+    return sorted(path for path in required if not shown.get(path) and not lists.get(path))
+
+
+def labels(paths: list[str], roles: Mapping[str, str] | None = None) -> str:
+    """The paths as an officer knows them: "Nama lengkap, Tempat lahir"."""
+    kinds = {name: name for name in _SUBJECTS} | dict(roles or {})
+    found = []
+    for path in paths:
+        fact = facts.vocabulary().as_role(path, kinds.get(path.partition(".")[0]))
+        found.append(fact.label if fact else path)
+    return ", ".join(found)
+
+
+def _item(entry: Any) -> dict[str, str]:
+    if not isinstance(entry, Mapping):
+        return {"name": text_of("", entry)}
+    row = {key: text_of(f"person.{key}", value, "person") for key, value in entry.items()}
+    if entry.get("relation") and not row.get("family_relation"):
+        row["relation"] = text_of("person.family_relation", entry["relation"], "person")
+    return row
