@@ -38,6 +38,12 @@ class Hat:
     rw: str
 
     @property
+    def desk(self) -> str:
+        """Where cases for this post lie: office and role, for RT and RW with their numbers behind."""
+        numbers = {Role.RT: f":{self.rw}:{self.rt}", Role.RW: f":{self.rw}"}
+        return f"{self.office_key}:{self.role}{numbers.get(Role(self.role), '')}"
+
+    @property
     def named(self) -> str:
         note = ACTING_NOTE.get(MandateKind(self.kind), "")
         return f"{note} {self.title}".strip()
@@ -127,6 +133,7 @@ def actor_for(
         offices=frozenset() if plain else frozenset(h.office_key for h in worn),
         areas=frozenset() if plain else frozenset(h.area_code for h in worn if h.area_code),
         posts=frozenset() if plain else frozenset(h.post_key for h in worn),
+        desks=frozenset() if plain else frozenset(h.desk for h in worn),
     )
 
 

@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sebayu.core.identity import perms
+from sebayu.core.identity.contact import clean_email, clean_phone
 from sebayu.core.identity.enums import IdShown, MandateKind
 from sebayu.core.identity.errors import (
     AccountExists,
@@ -112,8 +111,13 @@ def enrol_citizen(
     return account
 
 
-def match_citizen(*, person_id: UUID, name: str, nik: str, provider: str) -> Account:
-    """The account of a resident whom a national identity provider vouches for; made when there is none yet."""
+def match_citizen(*, by: Actor, person_id: UUID, name: str, nik: str, provider: str) -> Account:
+    """The account of a resident whom a national identity provider vouches for; made when there is none yet.
+
+    Called by the login itself (a system actor): the entry names the citizen, who came of her own accord.
+    """
+    if by.kind != "system":
+        raise NotAllowed
     key = nik_hmac(nik)
     with _says(AccountExists, "person_id", "nik_hmac"), transaction.atomic():
         account, new = Account.objects.get_or_create(
@@ -122,9 +126,8 @@ def match_citizen(*, person_id: UUID, name: str, nik: str, provider: str) -> Acc
         if new:
             account.set_unusable_password()
             account.save(update_fields=["password"])
-        by = Actor(kind="citizen", name=account.name, account_id=account.id, person_id=person_id)
         record(
-            by=by,
+            by=Actor(kind="citizen", name=account.name, account_id=account.id, person_id=person_id),
             act="identity.match_citizen",
             purpose=Purpose("Masuk dengan identitas nasional", "Perpres 82/2023"),
             subjects=[person_id],
@@ -239,27 +242,6 @@ def end_assistance(*, by: Actor, session: AssistedSession) -> None:
                 subjects=[session.person_id],
                 detail={"session": str(session.id)},
             )
-
-
-def clean_phone(text: str) -> str:
-    """An Indonesian mobile number as +62...; empty stays empty."""
-    raw = "".join(c for c in text if c.isdigit() or c == "+")
-    if not text.strip():
-        return ""
-    number = "+62" + raw[1:] if raw.startswith("0") else raw if raw.startswith("+") else "+" + raw
-    if not number.startswith("+62") or not 10 <= len(number) <= 16 or not number[1:].isdigit():
-        raise BadContact
-    return number
-
-
-def clean_email(text: str) -> str:
-    address = text.strip().lower()
-    if address:
-        try:
-            validate_email(address)
-        except ValidationError as wrong:
-            raise BadContact from wrong
-    return address
 
 
 def _own_email(account: Account) -> None:

@@ -117,4 +117,4 @@ def _account_of(claims: dict[str, Any], provider: str) -> Account | None:
             return None
         note.saw([person.id])
         name = person.name
-    return actions.match_citizen(person_id=person.id, name=name, nik=nik, provider=provider)
+    return actions.match_citizen(by=Actor.system("login"), person_id=person.id, name=name, nik=nik, provider=provider)

@@ -11,9 +11,8 @@ from sebayu.core.identity.keys import digest
 def who(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
     """The account tried, as a digest: the log of attempts names nobody."""
     given = credentials or {}
-    name = given.get("email") or given.get("username") or request.POST.get("login") or ""
-    if not name and request.user.is_authenticated:
-        name = request.user.email or str(request.user.pk)
+    name = next((given[k] for k in ("email", "login", "username") if given.get(k)), None)
+    name = name or request.POST.get("login") or getattr(getattr(request, "user", None), "email", None) or ""
     return digest("axes", str(name).strip().lower())[:32]
 
 
