@@ -55,7 +55,8 @@ class SourceConfig(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(mode__in=SourceMode.values), name="a_source_has_a_known_mode"),
             models.CheckConstraint(
-                condition=Q(credentials_ref="") | Q(credentials_ref__regex=r"^(env:[A-Z][A-Z0-9_]*|file:/.+)$"),
+                condition=Q(credentials_ref="")
+                | Q(credentials_ref__regex=r"^(env:[A-Z][A-Z0-9_]*|file:/.+)$"),
                 name="credentials_are_referred_to_never_stored",
             ),
             models.CheckConstraint(
@@ -63,7 +64,9 @@ class SourceConfig(models.Model):
                 name="a_source_address_is_http_without_secrets",
             ),
             models.CheckConstraint(condition=Q(threshold__lte=100), name="a_threshold_is_a_percentage"),
-            models.CheckConstraint(condition=Q(timeout_ms__gte=50, timeout_ms__lte=30000), name="a_timeout_is_sane"),
+            models.CheckConstraint(
+                condition=Q(timeout_ms__gte=50, timeout_ms__lte=30000), name="a_timeout_is_sane"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -73,7 +76,9 @@ class SourceConfig(models.Model):
 class AgreementQuerySet(models.QuerySet):
     def on(self, day: dt.date) -> AgreementQuerySet:
         """In force on that day, both ends included."""
-        return self.filter(valid_from__lte=day, valid_until__gte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
+        return self.filter(valid_from__lte=day, valid_until__gte=day).filter(
+            Q(ended_on=None) | Q(ended_on__gt=day)
+        )
 
 
 class Agreement(models.Model):
@@ -122,7 +127,9 @@ class Agreement(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["source", "number"], name="an_agreement_is_recorded_once"),
-            models.CheckConstraint(condition=Q(method__in=Method.values), name="an_agreement_has_a_known_method"),
+            models.CheckConstraint(
+                condition=Q(method__in=Method.values), name="an_agreement_has_a_known_method"
+            ),
             models.CheckConstraint(
                 condition=Q(valid_until__gte=F("valid_from")), name="an_agreement_ends_after_it_begins"
             ),
@@ -150,7 +157,9 @@ class AgreementElement(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["agreement", "path"], name="an_element_stands_once_in_an_agreement")
+            models.UniqueConstraint(
+                fields=["agreement", "path"], name="an_element_stands_once_in_an_agreement"
+            )
         ]
 
     def __str__(self) -> str:
@@ -184,10 +193,14 @@ class Evidence(models.Model):
     case_id = models.UUIDField(null=True, blank=True)
     roles = models.JSONField(default=dict)
     kinds = models.JSONField(default=dict)  # root of a path -> kind of subject
-    own_roots = models.JSONField(default=list)  # about the requester's own family: the rest stays hidden from her
+    own_roots = models.JSONField(
+        default=list
+    )  # about the requester's own family: the rest stays hidden from her
     needs = models.JSONField(default=list)
     contents = models.JSONField(default=dict)
-    calls = models.JSONField(default=list)  # which source was asked for which elements, how long, with what outcome
+    calls = models.JSONField(
+        default=list
+    )  # which source was asked for which elements, how long, with what outcome
     purpose = models.CharField(max_length=300)
     basis = models.CharField(max_length=300)
     gathered_at = models.DateTimeField(null=True)
@@ -257,7 +270,7 @@ class CorrectionQuerySet(PersonalQuerySet):
 
 
 class CorrectionRequest(models.Model):
-    """"Data ini salah": what a citizen says about one fact, on its way to the owner of the register."""
+    """ "Data ini salah": what a citizen says about one fact, on its way to the owner of the register."""
 
     PRIVACY = {
         "path": "safe",
@@ -302,7 +315,9 @@ class CorrectionRequest(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["owner_office_key", "created_at"], name="correction_inbox", condition=Q(state="open")),
+            models.Index(
+                fields=["owner_office_key", "created_at"], name="correction_inbox", condition=Q(state="open")
+            ),
             models.Index(fields=["subject_id"], name="correction_subject"),
         ]
         constraints = [

@@ -136,7 +136,9 @@ class Item:
     def to_json(self) -> dict:
         data = asdict(self)
         data["value"] = plain(self.value)
-        data["others"] = [{k: plain(v) for k, v in asdict(o).items() if v not in ("", None)} for o in self.others]
+        data["others"] = [
+            {k: plain(v) for k, v in asdict(o).items() if v not in ("", None)} for o in self.others
+        ]
         return {k: v for k, v in data.items() if v not in ("", None, [])}
 
     @classmethod

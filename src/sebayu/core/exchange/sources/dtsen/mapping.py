@@ -1,0 +1,10 @@
+"""DTSEN's fields."""
+
+from sebayu.core.exchange.sources.record import day, whole
+
+FIELDS = {
+    "household.welfare_decile": (("desil", "desil_nasional"), whole),
+    "household.welfare_as_of": (("periode", "tanggal_data"), day),
+}
+PRESENCE = "household.is_in_welfare_register"
+QUESTIONS = {"kk_number": "no_kk", "nik": "nik"}
