@@ -7,7 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sebayu.core.cases.errors import AnswersMissing
-from sebayu.core.services import Ask
+from sebayu.core.exchange import actions as exchange
+from sebayu.core.exchange.models import Evidence
+from sebayu.core.ledger import Actor
+from sebayu.core.services.model import Ask, Service
 
 OTHER = "other"
 CONTROL = {chr(n): None for n in range(32) if chr(n) not in "\n\t"} | {
@@ -40,6 +43,15 @@ def clean(
     if errors:
         raise AnswersMissing(errors)
     return cleaned
+
+
+def enter(evidence: Evidence, answers: Mapping[str, Any], service: Service, *, by: Actor) -> Evidence:
+    """Put cleaned answers into the evidence, each under its question and as the fact it becomes."""
+    for key, value in answers.items():
+        evidence = exchange.add_answer(
+            by=by, evidence=evidence, key=key, value=value, fact_path=service.asks[key].answers
+        )
+    return evidence
 
 
 def _text(value: Any) -> str:

@@ -1,37 +1,28 @@
 """The decision of a case: the rule of the version it was opened under, over its evidence and answers. And replaying it."""
 
 import datetime as dt
-import json
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 from django.utils import timezone
 
 from sebayu.core.cases.models import Case, ServiceVersion
 from sebayu.core.exchange.models import Evidence
 from sebayu.core.ledger import access
-from sebayu.core.rules import Decision, Rule
-from sebayu.core.rules import compile as compile_rule
-from sebayu.core.services import Service, from_canonical
-
-
-def facts_for(evidence: Evidence, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """What the rule sees: known facts, and answers under `answers.`."""
-    return {**evidence.facts(), **{f"answers.{key}": value for key, value in answers.items()}}
+from sebayu.core.rules import Decision
+from sebayu.core.services import Service, catalogue, from_canonical
+from sebayu.core.services import decide as decide_service
+from sebayu.core.services.errors import UnknownService
 
 
 @lru_cache(maxsize=256)
 def service_of(version: str) -> Service:
-    """The declaration of a version, from the table that keeps each word for word."""
-    return from_canonical(
-        json.loads(ServiceVersion.objects.values_list("canonical", flat=True).get(pk=version))
-    )
-
-
-@lru_cache(maxsize=256)
-def rule_of(version: str) -> Rule:
-    return compile_rule(service_of(version).entitled)
+    """The declaration of a version: today's when it is the same, else from the table that keeps each word for word."""
+    kept = ServiceVersion.objects.get(pk=version)
+    try:
+        current = catalogue.get(kept.service_key)
+    except UnknownService:
+        current = None
+    return current if current and current.version == version else from_canonical(kept.canonical)
 
 
 def remember(service: Service) -> None:
@@ -41,10 +32,24 @@ def remember(service: Service) -> None:
     )
 
 
-def decide(
-    version: str, evidence: Evidence, answers: Mapping[str, Any], on: dt.date | None = None
-) -> Decision:
-    return rule_of(version).decide(facts_for(evidence, answers), on or timezone.localdate())
+def decide(service: Service, evidence: Evidence, area_kind: str, on: dt.date | None = None) -> Decision:
+    """What the service says about this evidence (answers are part of it) on a day."""
+    return decide_service(
+        service,
+        evidence.facts(),
+        on=on or timezone.localdate(),
+        evidence_complete=evidence.complete,
+        area_kind=area_kind,
+    )
+
+
+def kind_of_area(case: Case) -> str:
+    """kelurahan or desa, as it was when the case was opened: the fourth part of the code begins with 1 or 2."""
+    return "kelurahan" if case.area_code.rpartition(".")[2].startswith("1") else "desa"
+
+
+def decide_case(case: Case, evidence: Evidence, on: dt.date | None = None) -> Decision:
+    return decide(service_of(case.service_version), evidence, kind_of_area(case), on)
 
 
 def replay(case: Case) -> tuple[Decision, Decision]:
@@ -52,4 +57,5 @@ def replay(case: Case) -> tuple[Decision, Decision]:
     written = Decision.from_json(case.decision)
     with access.writing():
         evidence = Evidence.objects.get(pk=case.evidence_id)
-    return written, decide(case.service_version, evidence, case.answers, written.on)
+    kept = from_canonical(ServiceVersion.objects.get(pk=case.service_version).canonical)
+    return written, decide(kept, evidence, kind_of_area(case), written.on)

@@ -21,7 +21,7 @@ class StepKind(TextChoices):
     INITIAL = "initial", _("Paraf")
     SIGN = "sign", _("Tanda tangan")
     COUNTERSIGN = "countersign", _("Mengetahui kecamatan")
-    AUTOMATIC = "automatic", _("Terbit otomatis")
+    AUTOMATIC = "automatic", _("Terbit otomatis dengan segel")
 
 
 class EventKind(TextChoices):

@@ -8,19 +8,22 @@ from django.utils.crypto import get_random_string
 
 from sebayu.core.calendar import working_days
 from sebayu.core.cases import deciding
-from sebayu.core.cases.automatic import is_enabled
 from sebayu.core.cases.desks import Address, Desk, desk_of
 from sebayu.core.cases.enums import CaseState, EventKind, StepKind
 from sebayu.core.cases.history import append
 from sebayu.core.cases.models import Case
 from sebayu.core.exchange.models import Evidence
 from sebayu.core.ledger import Actor
-from sebayu.core.services import Service, Step
+from sebayu.core.services import Service, Step, is_automatic
 
 # Law 30/2014 art. 53: where no rule sets a time, a decision is due within five working days.
 DEFAULT_WORKING_DAYS = 5
 ATTEST_WORKING_HOURS = 4
 CLOCK = Actor.system("Sebayu")
+
+
+def today() -> dt.date:
+    return timezone.localdate()
 
 
 def as_data(steps: Iterable[Step]) -> list[dict]:
@@ -39,7 +42,7 @@ def deadline(service: Service, start: dt.datetime) -> dt.datetime:
 
 def begin(case: Case, service: Service, evidence: Evidence) -> None:
     """Decide once with what is known and enter the first step."""
-    case.decision = deciding.decide(case.service_version, evidence, case.answers).to_json()
+    case.decision = deciding.decide_case(case, evidence).to_json()
     append(case, EventKind.GATHERED, by=CLOCK, detail={"known": case.known, "needed": case.needed})
     if not case.steps or is_automatic(case, service):
         case.steps = case.steps or [
@@ -47,17 +50,6 @@ def begin(case: Case, service: Service, evidence: Evidence) -> None:
         ]
     case.step_index = 0
     enter(case)
-
-
-def is_automatic(case: Case, service: Service) -> bool:
-    """Whether the system may issue by itself (Law 30/2014 art. 53): switched on, complete, entitled, nothing in doubt."""
-    return (
-        service.automatic is not None
-        and is_enabled(service)
-        and case.evidence_complete
-        and not case.conflicts
-        and case.decision.get("outcome") == "yes"
-    )
 
 
 def enter(case: Case) -> None:

@@ -23,7 +23,7 @@ def purpose_of(case: Case, basis: str = "") -> Purpose:
 
 def people_of(case: Case) -> set[UUID]:
     """Everybody the case tells something about."""
-    others = {UUID(role["id"]) for role in case.roles.values() if role.get("id")}
+    others = {UUID(ref["id"]) for ref in case.roles.values() if ref.get("id") and ref["kind"] == "person"}
     return {case.subject_id, *others} | ({case.requester_id} if case.requester_id else set())
 
 

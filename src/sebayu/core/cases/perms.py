@@ -4,6 +4,9 @@ from sebayu.core.cases.enums import RUNNING, CaseState, StepKind
 from sebayu.core.cases.models import Case
 from sebayu.core.ledger import Actor
 
+# Roles that work on cases inside an office. RT, RW and helpers see only what lies on their own desk.
+STAFF = ("officer", "kasi", "secretary", "head", "camat_officer", "camat")
+
 
 def can_see(actor: Actor, case: Case) -> bool:
     """The person who asked, the person it is about, and officers of an office that handles it. Nobody else: not other offices,
@@ -21,8 +24,7 @@ def is_colleague(actor: Actor, case: Case) -> bool:
     """An officer at the desk it lies on, or in the office that serves it. RT and RW see only what lies on their own desk."""
     if case.desk and case.desk in actor.desks:
         return True
-    staff = actor.roles - {"rt", "rw", "citizen", "helper"}
-    return bool(staff) and case.office_key in actor.offices
+    return any(f"{role}@{case.office_key}" in actor.roles for role in STAFF)
 
 
 def holds(actor: Actor, case: Case) -> bool:

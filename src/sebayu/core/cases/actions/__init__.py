@@ -3,7 +3,7 @@
 from sebayu.core.cases.actions.citizen import answer, cancel
 from sebayu.core.cases.actions.clock import escalate_overdue
 from sebayu.core.cases.actions.opening import open_case, reopen
-from sebayu.core.cases.actions.signing import SignResult, settle, sign, sign_many
+from sebayu.core.cases.actions.signing import SignResult, issue_automatically, settle, sign, sign_many
 from sebayu.core.cases.actions.steps import attest, decide_step, record_fact, take
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "cancel",
     "decide_step",
     "escalate_overdue",
+    "issue_automatically",
     "open_case",
     "record_fact",
     "reopen",

@@ -10,7 +10,6 @@ from sebayu.core.cases.actions.moving import moving
 from sebayu.core.cases.enums import CaseState, EventKind
 from sebayu.core.cases.history import append
 from sebayu.core.cases.models import Case
-from sebayu.core.exchange import actions as exchange
 from sebayu.core.exchange.models import Evidence
 from sebayu.core.ledger import Actor
 from sebayu.core.services import questions
@@ -28,10 +27,13 @@ def answer(
     with moving(case_id, "answer", by=by, allowed=perms.is_own) as case:
         service = deciding.service_of(case.service_version)
         evidence = Evidence.objects.select_for_update().get(pk=case.evidence_id)
+        registers = {
+            path: value for path, value in evidence.facts().items() if not path.startswith("answers.")
+        }
         merged = {**case.answers, **{key: value for key, value in answers.items() if value}}
-        case.answers = answering.clean(questions(service, evidence.facts()), merged, candidates)
-        exchange.add_answers(evidence=evidence, by=by, answers=case.answers, service=service)
-        case.decision = deciding.decide(case.service_version, evidence, case.answers).to_json()
+        case.answers = answering.clean(questions(service, registers), merged, candidates)
+        evidence = answering.enter(evidence, case.answers, service, by=by)
+        case.decision = deciding.decide_case(case, evidence).to_json()
         case.reason = ""
         append(case, EventKind.ANSWERED, by=by, note=note)
         flow.enter(case)

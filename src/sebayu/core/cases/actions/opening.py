@@ -4,21 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from sebayu.core.cases import answers as answering
 from sebayu.core.cases import deciding, flow, perms
-from sebayu.core.cases.desks import Address, ward_office
+from sebayu.core.cases.desks import ward_office
 from sebayu.core.cases.enums import CaseState, Channel, EventKind
 from sebayu.core.cases.errors import MoveNotAllowed, ReasonRequired, SubjectDead
-from sebayu.core.cases.history import append
+from sebayu.core.cases.history import append, purpose_of
 from sebayu.core.cases.models import Case
 from sebayu.core.cases.numbers import next_number
 from sebayu.core.exchange import actions as exchange
 from sebayu.core.exchange.models import Evidence
 from sebayu.core.ledger import Actor, access
 from sebayu.core.ledger.errors import Forbidden
+from sebayu.core.registry.models import Person
 from sebayu.core.services import Service, catalogue, plan_steps, questions
 
 
@@ -49,11 +49,11 @@ def open_case(
         if facts.get("person.alive") is False and service.subject == "person":
             raise SubjectDead
         cleaned = answering.clean(questions(service, facts), answers, candidates)
-        exchange.add_answers(evidence=evidence, by=by, answers=cleaned, service=service)
+        evidence = answering.enter(evidence, cleaned, service, by=by)
         deciding.remember(service)
         case = _create(by, service, evidence, cleaned, channel)
         append(case, EventKind.OPENED, by=by)
-        flow.begin(case, service, evidence)
+        flow.begin(case, service, case.evidence)
         case.save()
     return case
 
@@ -66,60 +66,68 @@ def _own_evidence(by: Actor, evidence: Evidence, service: Service) -> None:
 
 
 def _create(by: Actor, service: Service, evidence: Evidence, answers: dict, channel: str) -> Case:
-    facts = evidence.facts()
-    subject = evidence.roles.get(service.subject) or evidence.roles["person"]
-    address = Address(
-        facts.get("person.area_code", ""), facts.get("person.rt", "") or "", facts.get("person.rw", "") or ""
-    )
+    subject, requester = _people(by, service, evidence)
     now = timezone.now()
-    office = ward_office(address.area_code, timezone.localdate(now))
-    name = facts.get("person.name") or by.name
+    day = timezone.localdate(now)
+    office = ward_office(_area(subject), day)
     missing = evidence.missing()
+    due_at = flow.deadline(service, now)
     case = Case(
-        number=next_number(office.key, office.name, timezone.localdate(now).year),
+        number=next_number(office.key, office.name, day.year),
         service_key=service.key,
         service_version=service.version,
         service_title=service.title,
         channel=channel,
-        subject_id=UUID(subject["id"]),
-        subject_name=name[:200],
+        subject_id=subject.id,
+        subject_name=subject.name[:200],
         requester_id=by.subject_id,
-        requester_name=name[:200] if by.acting_for else by.name[:200],
+        requester_name=(requester.name if requester else by.name)[:200],
         helper_name=by.name[:200] if by.acting_for else "",
-        roles=evidence.roles,
-        area_code=address.area_code,
-        rt=address.rt,
-        rw=address.rw,
+        roles={name: {"kind": ref["kind"], "id": ref.get("id")} for name, ref in evidence.roles.items()},
+        area_code=_area(subject),
+        rt=subject.rt or (subject.household.rt if subject.household else ""),
+        rw=subject.rw or (subject.household.rw if subject.household else ""),
         office_key=office.key,
         office_name=office.name,
         evidence=evidence,
         answers=answers,
         needed=len(evidence.needs),
         known=len(evidence.needs) - len(missing),
-        conflicts=sum(1 for item in evidence.items.values() if item.status == "conflict"),
+        conflicts=len(evidence.conflicts()),
         opened_at=now,
-        due_at=flow.deadline(service, now),
+        due_at=due_at,
         desk="-",
-        step_due_at=flow.deadline(service, now),
+        step_due_at=due_at,
     )
-    case.steps = flow.as_data(
-        plan_steps(
-            service,
-            deciding.facts_for(evidence, answers),
-            evidence_complete=not missing,
-            area_kind=office.kind,
-        )
+    steps = plan_steps(
+        service, evidence.facts(), evidence_complete=evidence.complete, area_kind=office.kind, on=day
     )
+    case.steps = flow.as_data(steps)
     case.save(force_insert=True)
-    exchange.bind_case(evidence=evidence, case_id=case.id)
+    case.evidence = exchange.attach_case(by=by, evidence=evidence, case_id=case.id, purpose=purpose_of(case))
     return case
+
+
+def _people(by: Actor, service: Service, evidence: Evidence) -> tuple[Person, Person | None]:
+    """Whom the case is about, and who asks. What is about a business or a piece of land is its owner's case."""
+    requester = Person.objects.select_related("household").filter(pk=by.subject_id).first()
+    ref = evidence.ref(service.subject)
+    if ref and ref.kind == "person" and ref.id:
+        return Person.objects.select_related("household").get(pk=ref.id), requester
+    if requester is None:
+        raise Forbidden
+    return requester, requester
+
+
+def _area(person: Person) -> str:
+    return person.area_code or (person.household.area_code if person.household else "")
 
 
 def reopen(*, by: Actor, case_id: UUID, reason: str) -> Case:
     """Take up a refused or withdrawn case again, with a reason; it starts at its first step under a new deadline."""
     if not reason.strip():
         raise ReasonRequired
-    with transaction.atomic():
+    with access.writing():
         case = Case.objects.select_for_update().get(pk=case_id)
         if not perms.can_reopen(by, case):
             raise (
@@ -128,6 +136,8 @@ def reopen(*, by: Actor, case_id: UUID, reason: str) -> Case:
                 else MoveNotAllowed(case.state)
             )
         service = deciding.service_of(case.service_version)
+        if case.evidence.frozen_at:
+            case.evidence = exchange.reopen(by=by, evidence=case.evidence, purpose=purpose_of(case))
         case.state, case.closed_at, case.reason = CaseState.OPEN, None, ""
         case.due_at = flow.deadline(service, timezone.now())
         case.step_index = 0

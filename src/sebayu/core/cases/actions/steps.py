@@ -9,7 +9,7 @@ from sebayu.core.cases.actions.moving import moving
 from sebayu.core.cases.actions.telling import tell_citizen
 from sebayu.core.cases.enums import CaseState, EventKind, StepKind, Verdict
 from sebayu.core.cases.errors import EvidenceIncomplete, MoveNotAllowed, ReasonRequired
-from sebayu.core.cases.history import append
+from sebayu.core.cases.history import append, purpose_of
 from sebayu.core.cases.models import Case
 from sebayu.core.cases.workflow import VERDICTS
 from sebayu.core.exchange import actions as exchange
@@ -69,8 +69,8 @@ def record_fact(
 
 def _refresh(case: Case, evidence: Evidence) -> None:
     """Count again what is known and decide again with it."""
-    case.known = case.needed - len(evidence.missing())
-    case.decision = deciding.decide(case.service_version, evidence, case.answers).to_json()
+    case.known, case.conflicts = case.needed - len(evidence.missing()), len(evidence.conflicts())
+    case.decision = deciding.decide_case(case, evidence).to_json()
 
 
 def decide_step(
@@ -113,8 +113,7 @@ def _return(case: Case, by: Actor, note: str, back_to: str) -> None:
 
 def _refuse(case: Case, by: Actor, note: str, _: str) -> None:
     append(case, EventKind.REFUSED, by=by, note=note)
-    evidence = Evidence.objects.select_for_update().get(pk=case.evidence_id)
-    exchange.freeze(evidence=evidence, by=by)
+    exchange.freeze(by=by, evidence=case.evidence, purpose=purpose_of(case))
     flow.close(case, CaseState.REFUSED, reason=note)
     tell_citizen(case, "case_refused", by=by)
 

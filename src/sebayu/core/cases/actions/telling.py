@@ -1,7 +1,5 @@
 """Messages about a case, written to the outbox in the same transaction; they name no personal data, only a link."""
 
-from django.urls import reverse
-
 from sebayu.core.cases.models import Case
 from sebayu.core.ledger import Actor
 from sebayu.core.notify import actions as notify
@@ -23,11 +21,7 @@ def tell_citizen(case: Case, template: str, *, by: Actor) -> None:
     notify.tell(
         person_id=case.requester_id,
         template=template,
-        context={
-            "title": case.service_title,
-            "number": case.number,
-            "path": reverse("portal:case", args=[case.id]),
-        },
+        context={"title": case.service_title, "number": case.number},
         case_id=case.id,
         by=by,
     )
@@ -42,10 +36,6 @@ def tell_superior(case: Case) -> None:
             area_code=case.area_code,
             role=role,
             template="case_overdue",
-            context={
-                "title": case.service_title,
-                "number": case.number,
-                "path": reverse("desk:case", args=[case.id]),
-            },
+            context={"title": case.service_title, "number": case.number},
             case_id=case.id,
         )

@@ -1,0 +1,24 @@
+"""Loading a region pack into the database: areas, offices, posts, officials, and how each register is connected."""
+
+from collections.abc import Callable
+
+
+def load_region(
+    say: Callable[[str], None], *, sandbox_url: str = "", credentials: dict[str, str] | None = None
+) -> None:
+    """Bring the tables in line with the pack; running it again changes nothing that has not changed."""
+    from sebayu.core.areas import region
+    from sebayu.core.areas.actions import load_areas
+    from sebayu.core.exchange.actions import load_sources
+    from sebayu.core.identity.loading import load_offices, load_officials
+    from sebayu.core.ledger import Actor
+
+    by = Actor.system("Pemuatan paket daerah")
+    pack = region.pack()
+    areas = load_areas(by=by, region=pack)
+    offices, posts = load_offices(pack, by=by)
+    accounts, mandates = load_officials(pack, by=by)
+    load_sources(pack=pack, by=by, sandbox_url=sandbox_url, credentials=credentials)
+    say(
+        f"{pack.name}: {areas} wilayah, {offices} kantor, {posts} jabatan; baru {accounts} pejabat, {mandates} penugasan"
+    )
