@@ -28,6 +28,7 @@ logging.getLogger("cel").setLevel(logging.CRITICAL + 1)
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INT64 = 2**63
+MAX_DEPTH = 8  # a register's answer nested deeper is not one
 _ERRORS: dict[type[BaseException], str] = {
     TypeError: _("Jenis data tidak cocok dengan aturannya."),
     ZeroDivisionError: _("Aturan membagi dengan nol."),
@@ -110,26 +111,43 @@ def program(text: str) -> cel.Program:
     return cel.compile(text)
 
 
-def to_cel(value: Any) -> Any:
-    if isinstance(value, bool):
-        return value
+def to_cel(value: Any, depth: int = 0) -> Any:
+    """A fact as the engine takes it; raises Unusable for what no rule can mean (half a character, infinity)."""
     if isinstance(value, str):
-        return _timestamp(value) or value
+        return _timestamp(value) or _whole_text(value)
+    if isinstance(value, date):
+        return _moment(value)
+    if isinstance(value, bool | int | float | Decimal):
+        return _number(value)
+    if depth < MAX_DEPTH and isinstance(value, Mapping):
+        return {_whole_text(str(k)): to_cel(item, depth + 1) for k, item in value.items() if item is not None}
+    if depth < MAX_DEPTH and isinstance(value, list | tuple):
+        return [to_cel(item, depth + 1) for item in value if item is not None]
+    raise Unusable("a kind of value that rules do not know")
+
+
+def _moment(value: date) -> datetime:
     if isinstance(value, datetime):
         return value if value.tzinfo else value.replace(tzinfo=UTC)
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day, tzinfo=UTC)
+    return datetime(value.year, value.month, value.day, tzinfo=UTC)
+
+
+def _number(value: bool | int | float | Decimal) -> bool | int | float:
     if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise Unusable("not a number")
         value = int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, int) and -_INT64 <= value < _INT64:
-        return value
-    if isinstance(value, float) and math.isfinite(value):
-        return value
-    if isinstance(value, Mapping):
-        return {str(key): to_cel(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list | tuple):
-        return [to_cel(item) for item in value if item is not None]
-    raise Unusable("value of a kind that rules do not know")
+    if not -_INT64 <= value < _INT64 or (isinstance(value, float) and not math.isfinite(value)):
+        raise Unusable("a number out of range")
+    return value
+
+
+def _whole_text(text: str) -> str:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise Unusable("half a character") from None
+    return text
 
 
 def _timestamp(text: str) -> datetime | None:

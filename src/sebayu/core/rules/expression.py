@@ -223,12 +223,12 @@ def _is_boolean(tree: _Node) -> bool:
         return isinstance(_literals(node)[0] if _literals(node) else None, bool)
     if node.data == "ident_arg":
         return str(node.children[0]) == "bool"
-    return node.data != "list_lit"
+    return node.data not in ("list_lit", "map_lit")
 
 
 def _chain(node: Any) -> Iterator[_Node]:
     while isinstance(node, Tree):
         yield node
-        if len(node.children) != 1:
+        if len(node.children) != 1 or node.data in ("list_lit", "map_lit"):
             return
         node = node.children[0]
