@@ -28,7 +28,9 @@ class Actor:
     offices: frozenset[str] = field(default_factory=frozenset)
     areas: frozenset[str] = field(default_factory=frozenset)
     posts: frozenset[str] = field(default_factory=frozenset)
-    desks: frozenset[str] = field(default_factory=frozenset)  # "<office_key>:<role>", for RT "<office_key>:rt:<rw>:<rt>"
+    desks: frozenset[str] = field(
+        default_factory=frozenset
+    )  # "<office_key>:<role>", for RT "<office_key>:rt:<rw>:<rt>"
 
     @classmethod
     def system(cls, name: str) -> "Actor":
