@@ -13,7 +13,7 @@ import numpy as np
 import yaml
 
 FOLDER = Path(__file__).with_name("cast")
-PASSPHRASE = "rahasia-contoh-2026"  # of every simulated signer; the simulator is not a secret
+PASSPHRASE = "rahasia-contoh-2026"  # noqa: S105 - of every simulated signer; the simulator is not a secret
 
 
 @cache

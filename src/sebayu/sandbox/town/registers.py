@@ -165,7 +165,10 @@ def pupils(people: Table, homes: Table, places: list[Place], rng: np.random.Gene
         "npsn": np.array([f"2{v:07d}" for v in (300_000 + area * 10 + level * 3 + number).tolist()], object),
         "school": _schools(level, number, area, package, places),
         "since": np.array(
-            [f"{school_year - (g - LEVELS[v][2])}-07-15" for g, v in zip(grade.tolist(), level.tolist())]
+            [
+                f"{school_year - (g - LEVELS[v][2])}-07-15"
+                for g, v in zip(grade.tolist(), level.tolist(), strict=True)
+            ]
         ),
     }
 
