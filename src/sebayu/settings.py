@@ -85,7 +85,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
-    *[f"sebayu.core.{room}" for room in CORE if (BASE / "core" / room / "__init__.py").exists()],
+    *[f"sebayu.core.{room}" for room in CORE],
     *[
         f"sebayu.programmes.{folder.parent.name}"
         for folder in sorted((BASE / "programmes").glob("*/apps.py"))
@@ -198,5 +198,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env("SEBAYU_LOG_LEVEL", "WARNING")},
 }
 
-if (BASE / "core" / "identity" / "settings_part.py").exists():
-    from sebayu.core.identity.settings_part import *  # noqa: F403
+from sebayu.core.identity.settings_part import *  # noqa: E402, F403
+from sebayu.core.identity.settings_part import IDENTITY_MIDDLEWARE  # noqa: E402
+
+MIDDLEWARE += IDENTITY_MIDDLEWARE

@@ -1,3 +1,16 @@
 """The doors of the house, and what each programme hangs on them."""
 
-urlpatterns: list = []
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("sebayu.web.login.urls")),
+    path("", include("sebayu.web.verify.urls")),
+    path("", include("sebayu.web.portal.urls")),
+]
+if settings.DEBUG or settings.DEMO or settings.TESTING:
+    urlpatterns += [path("", include("sebayu.web.urls"))]
+handler400 = "sebayu.web.errors.bad_request"
+handler403 = "sebayu.web.errors.forbidden"
+handler404 = "sebayu.web.errors.not_found"
+handler500 = "sebayu.web.errors.server_error"

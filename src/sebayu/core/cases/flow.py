@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from sebayu.core.calendar import working_days
-from sebayu.core.cases import deciding
+from sebayu.core.cases import deciding, telling
 from sebayu.core.cases.desks import Address, Desk, desk_of
 from sebayu.core.cases.enums import CaseState, EventKind, StepKind
 from sebayu.core.cases.history import append
@@ -70,7 +70,10 @@ def _land(case: Case, desk: Desk, now: dt.datetime) -> None:
     case.holder_id, case.holder_name = None, ""
     case.step_since, case.escalated_at = now, None
     case.step_due_at = step_deadline(case, now)
-    case.attest_token = get_random_string(32) if step["kind"] == StepKind.ATTEST else ""
+    case.attest_token = ""
+    if step["kind"] == StepKind.ATTEST:
+        case.attest_token = get_random_string(32)
+        telling.tell_attester(case)
 
 
 def step_deadline(case: Case, now: dt.datetime) -> dt.datetime:

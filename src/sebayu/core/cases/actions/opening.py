@@ -7,9 +7,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from sebayu.core.cases import answers as answering
-from sebayu.core.cases import deciding, flow, perms
+from sebayu.core.cases import deciding, flow, perms, tasks, telling
 from sebayu.core.cases.desks import ward_office
-from sebayu.core.cases.enums import CaseState, Channel, EventKind
+from sebayu.core.cases.enums import CaseState, Channel, EventKind, StepKind
 from sebayu.core.cases.errors import MoveNotAllowed, ReasonRequired, SubjectDead
 from sebayu.core.cases.history import append, purpose_of
 from sebayu.core.cases.models import Case
@@ -55,6 +55,10 @@ def open_case(
         append(case, EventKind.OPENED, by=by)
         flow.begin(case, service, case.evidence)
         case.save()
+        if case.step_kind == StepKind.AUTOMATIC:
+            tasks.issue_automatically.defer(case_id=str(case.id))
+        else:
+            telling.tell_citizen(case, "case_received", by=by)
     return case
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sebayu.core.cases import deciding, flow, perms
-from sebayu.core.cases.actions.telling import tell_citizen
+from sebayu.core.cases.telling import tell_citizen
 from sebayu.core.cases.desks import Address, desk_of
 from sebayu.core.cases.enums import CaseState, EventKind, StepKind
 from sebayu.core.cases.errors import EvidenceIncomplete, MoveNotAllowed
@@ -102,11 +102,8 @@ def _ready(*, by: Actor, case_id: UUID, step: int | None) -> tuple[Case, Documen
         case = Case.objects.select_for_update().select_related("evidence").get(pk=case_id)
         if case.state != CaseState.OPEN or (step is not None and step != case.step_index):
             raise MoveNotAllowed(case.state)
-        if by.kind == "system":
-            allowed = case.step_kind == StepKind.AUTOMATIC
-        else:
-            allowed = perms.can_sign(by, case)
-        if not allowed:
+        by_itself = by.kind == "system" and case.step_kind == StepKind.AUTOMATIC
+        if not by_itself and not perms.can_sign(by, case):
             raise Forbidden
         if not case.evidence_complete:
             raise EvidenceIncomplete(case.evidence.missing())
@@ -183,7 +180,7 @@ def _signed(case_id: UUID, document: Document, by: Actor) -> None:
     append(case, EventKind.ISSUED, by=by, detail={"number": document.number})
     flow.close(case, CaseState.ISSUED)
     case.save()
-    tell_citizen(case, "letter_ready", by=by)
+    tell_citizen(case, "case_issued", by=by)
 
 
 def _told(case: Case, outcome: documents.Outcome, by: Actor) -> SignResult:

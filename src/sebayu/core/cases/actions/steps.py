@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sebayu.core.cases import deciding, flow, perms
 from sebayu.core.cases.actions.moving import moving
-from sebayu.core.cases.actions.telling import tell_citizen
+from sebayu.core.cases.telling import tell_citizen
 from sebayu.core.cases.enums import CaseState, EventKind, StepKind, Verdict
 from sebayu.core.cases.errors import EvidenceIncomplete, MoveNotAllowed, ReasonRequired
 from sebayu.core.cases.history import append, purpose_of

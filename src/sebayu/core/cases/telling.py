@@ -4,6 +4,10 @@ from sebayu.core.cases.models import Case
 from sebayu.core.ledger import Actor
 from sebayu.core.notify import actions as notify
 
+# Public addresses of the doors, kept here because messages carry them; a test of the web compares them with its own.
+CITIZEN_PATH = "/urusan/{id}/"
+DESK_PATH = "/meja/urusan/{id}/"
+ATTEST_PATH = "/keterangan/{token}/"
 SUPERIOR = {
     "rt": "officer",
     "rw": "officer",
@@ -21,7 +25,7 @@ def tell_citizen(case: Case, template: str, *, by: Actor) -> None:
     notify.tell(
         person_id=case.requester_id,
         template=template,
-        context={"title": case.service_title, "number": case.number},
+        context=_context(case, CITIZEN_PATH),
         case_id=case.id,
         by=by,
     )
@@ -36,6 +40,27 @@ def tell_superior(case: Case) -> None:
             area_code=case.area_code,
             role=role,
             template="case_overdue",
-            context={"title": case.service_title, "number": case.number},
+            context=_context(case, DESK_PATH),
             case_id=case.id,
         )
+
+
+def tell_attester(case: Case) -> None:
+    """Send RT or RW the one question as a link."""
+    notify.tell_desk(
+        office_key=case.office_key,
+        role=case.step["by"],
+        rt=case.rt if case.step["by"] == "rt" else "",
+        rw=case.rw,
+        template="attest_request",
+        context=_context(case, ATTEST_PATH),
+        case_id=case.id,
+    )
+
+
+def _context(case: Case, path: str) -> dict[str, str]:
+    return {
+        "title": case.service_title,
+        "number": case.number,
+        "path": path.format(id=case.id, token=case.attest_token),
+    }
