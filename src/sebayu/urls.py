@@ -13,4 +13,4 @@ if settings.DEBUG or settings.DEMO or settings.TESTING:
 handler400 = "sebayu.web.errors.bad_request"
 handler403 = "sebayu.web.errors.forbidden"
 handler404 = "sebayu.web.errors.not_found"
-handler500 = "sebayu.web.errors.server_error"
+handler500 = "sebayu.web.errors.broken"
