@@ -8,7 +8,6 @@ from sebayu.core.cases.actions import clock, signing
 from sebayu.core.cases.flow import CLOCK
 
 
-
 @app.periodic(cron="* * * * *")
 @app.task(queue="cases", queueing_lock="cases.clock", pass_context=False)
 def mind_the_clock(timestamp: int) -> int:

@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from sebayu.core.cases import flow
-from sebayu.core.cases.telling import tell_citizen, tell_superior
 from sebayu.core.cases.enums import EventKind, StepKind
 from sebayu.core.cases.history import append
 from sebayu.core.cases.models import Case
+from sebayu.core.cases.telling import tell_citizen, tell_superior
 
 
 def escalate_overdue(*, limit: int = 500) -> int:

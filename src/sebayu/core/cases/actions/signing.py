@@ -5,19 +5,21 @@ signature and the end of its case are written in one transaction (`and_then`). T
 transactions, so that nothing is locked while another machine thinks; what is left hanging is settled by a person.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from sebayu.core.cases import deciding, flow, perms
-from sebayu.core.cases.telling import tell_citizen
+from sebayu.core.cases.automatic import seal_code
 from sebayu.core.cases.desks import Address, desk_of
 from sebayu.core.cases.enums import CaseState, EventKind, StepKind
 from sebayu.core.cases.errors import EvidenceIncomplete, MoveNotAllowed
 from sebayu.core.cases.history import append, purpose_of
 from sebayu.core.cases.models import Case
+from sebayu.core.cases.telling import tell_citizen
 from sebayu.core.documents import actions as documents
 from sebayu.core.documents.enums import State
+from sebayu.core.documents.errors import DocumentError, SignatureHanging
 from sebayu.core.documents.models import Document
 from sebayu.core.exchange import actions as exchange
 from sebayu.core.exchange.models import Evidence
@@ -41,16 +43,22 @@ class SignResult:
 def sign(
     *, by: Actor, case_id: UUID, passphrase: str = "", totp: str = "", step: int | None = None
 ) -> SignResult:
-    """Number (once) and sign one letter; never inside a transaction of the caller."""
+    """Number (once) and sign one letter; never inside a transaction of the caller.
+
+    What the signing service says is a result, not an exception; being in the wrong place (MoveNotAllowed, Forbidden) is one.
+    """
     case, document = _ready(by=by, case_id=case_id, step=step)
-    outcome = documents.sign(
-        by=by,
-        document=document,
-        passphrase=passphrase,
-        totp=totp,
-        and_then=lambda signed: _signed(case_id, signed, by),
+    return _result(
+        case,
+        by,
+        lambda: documents.sign(
+            by=by,
+            document=document,
+            passphrase=passphrase,
+            totp=totp,
+            and_then=lambda done: _signed(case_id, done, by),
+        ),
     )
-    return _told(case, outcome, by)
 
 
 def sign_many(
@@ -72,8 +80,13 @@ def issue_automatically(*, by: Actor, case_id: UUID) -> SignResult:
     if by.kind != "system":
         raise Forbidden
     case, document = _ready(by=by, case_id=case_id, step=None)
-    outcome = documents.seal(by=by, document=document, and_then=lambda signed: _signed(case_id, signed, by))
-    return _told(case, outcome, by)
+    return _result(
+        case,
+        by,
+        lambda: documents.seal(
+            by=by, document=document, totp=seal_code(), and_then=lambda done: _signed(case_id, done, by)
+        ),
+    )
 
 
 def settle(
@@ -85,7 +98,7 @@ def settle(
         document=document,
         how=how,
         reason=reason,
-        content=content,
+        pdf=content,
         and_then=lambda signed: _signed(document.case_id, signed, by) if document.case_id else None,
     )
     with access.writing():
@@ -183,12 +196,14 @@ def _signed(case_id: UUID, document: Document, by: Actor) -> None:
     tell_citizen(case, "case_issued", by=by)
 
 
-def _told(case: Case, outcome: documents.Outcome, by: Actor) -> SignResult:
-    """A failure or an unknown end is written into the history, in a transaction of its own."""
-    if outcome.ok:
-        return SignResult(case.id, case.number, ok=True)
-    unknown = outcome.document.state == State.UNKNOWN
-    with access.writing():
+def _result(case: Case, by: Actor, call: Callable[[], Document]) -> SignResult:
+    """Make the call; a failure or an unknown end is written into the history, in a transaction of its own."""
+    try:
+        call()
+    except DocumentError as error:
+        unknown = isinstance(error, SignatureHanging)
         kind = EventKind.SIGN_UNKNOWN if unknown else EventKind.SIGN_FAILED
-        append(case, kind, by=by, note="", public=unknown)
-    return SignResult(case.id, case.number, ok=False, unknown=unknown, error=outcome.message)
+        with access.writing():
+            append(case, kind, by=by, public=unknown, detail={"error": error.code})
+        return SignResult(case.id, case.number, ok=False, unknown=unknown, error=str(error))
+    return SignResult(case.id, case.number, ok=True)

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from sebayu.core.cases import deciding, flow, perms
 from sebayu.core.cases.actions.moving import moving
-from sebayu.core.cases.telling import tell_citizen
 from sebayu.core.cases.enums import CaseState, EventKind, StepKind, Verdict
 from sebayu.core.cases.errors import EvidenceIncomplete, MoveNotAllowed, ReasonRequired
 from sebayu.core.cases.history import append, purpose_of
 from sebayu.core.cases.models import Case
+from sebayu.core.cases.telling import tell_citizen
 from sebayu.core.cases.workflow import VERDICTS
 from sebayu.core.exchange import actions as exchange
 from sebayu.core.exchange.models import Evidence
