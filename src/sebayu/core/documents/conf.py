@@ -22,6 +22,8 @@ class Bsre:
     clock_tolerance_seconds: int
     seal_name: str
     seal_id: str
+    # Which corner the service counts a stamp's place from; not settled by the public integrations.
+    origin: str
 
     def __repr__(self) -> str:
         return f"Bsre(url={self.url!r}, trust_roots={len(self.trust_roots)})"
@@ -41,6 +43,7 @@ def bsre() -> Bsre:
         clock_tolerance_seconds=int(get("SEBAYU_BSRE_CLOCK_TOLERANCE_SECONDS", 900)),  # type: ignore[call-overload]
         seal_name=str(get("SEBAYU_BSRE_SEAL_NAME")),
         seal_id=str(get("SEBAYU_BSRE_SEAL_ID")),
+        origin=str(get("SEBAYU_BSRE_ORIGIN", "bottom_left")),
     )
 
 

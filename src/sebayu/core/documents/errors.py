@@ -16,7 +16,6 @@ class DocumentError(HouseError):
     """Base of this room's errors. The sentence is made when raised, in the reader's language."""
 
     code = "document"
-
     sentence = _("Surat ini tidak dapat diproses.")
 
     def __init__(self, **params: object) -> None:
@@ -27,22 +26,26 @@ class DocumentError(HouseError):
 class LetterUnknown(DocumentError):
     code = "letter_unknown"
     status = 404
-
     sentence = _("Jenis surat “%(key)s” tidak dikenal. Periksa apakah programnya aktif.")
 
 
 class LetterIncomplete(DocumentError):
     code = "letter_incomplete"
-
     sentence = _(
         "Surat belum dapat diterbitkan karena isian ini masih kosong: %(missing)s. Lengkapi dahulu, lalu ulangi."
+    )
+
+
+class LetterTooLong(DocumentError):
+    code = "letter_too_long"
+    sentence = _(
+        "Salah satu isian terlalu panjang (paling banyak %(limit)s huruf). Persingkat dahulu, lalu ulangi."
     )
 
 
 class LetterNotRendered(DocumentError):
     code = "letter_not_rendered"
     status = 500
-
     sentence = _(
         "Surat gagal dicetak dan belum diberi nomor. Data Anda tersimpan. Laporkan kepada pengelola sistem: %(reference)s."
     )
@@ -51,7 +54,6 @@ class LetterNotRendered(DocumentError):
 class NumberingMissing(DocumentError):
     code = "numbering_missing"
     status = 409
-
     sentence = _(
         "Nomor surat belum dapat diberikan: %(what)s belum diatur. Minta pengelola sistem melengkapi letters.yaml."
     )
@@ -60,7 +62,6 @@ class NumberingMissing(DocumentError):
 class WrongState(DocumentError):
     code = "wrong_state"
     status = 409
-
     sentence = _(
         "Ini tidak dapat dilakukan karena surat sedang “%(state)s”. Muat ulang halaman untuk melihat keadaan terbaru."
     )
@@ -69,7 +70,6 @@ class WrongState(DocumentError):
 class NoSigner(DocumentError):
     code = "no_signer"
     status = 409
-
     sentence = _(
         "Belum ada pejabat yang berwenang menandatangani surat ini pada tanggal ini. Minta pengelola sistem mengisinya."
     )
@@ -78,7 +78,6 @@ class NoSigner(DocumentError):
 class NotTheSigner(DocumentError):
     code = "not_the_signer"
     status = 403
-
     sentence = _(
         "Surat ini memuat nama pejabat lain sebagai penanda tangan. Jika pejabatnya "
         "berganti, batalkan surat ini dan terbitkan lagi."
@@ -88,20 +87,17 @@ class NotTheSigner(DocumentError):
 class SignerUnknown(DocumentError):
     code = "signer_unknown"
     status = 409
-
     sentence = _("NIK penanda tangan belum dicatat pada akun Anda. Minta pengelola sistem melengkapinya.")
 
 
 class ReasonNeeded(DocumentError):
     code = "reason_needed"
-
     sentence = _("Tuliskan alasannya, paling sedikit lima huruf.")
 
 
 class SigningNotSet(DocumentError):
     code = "signing_not_set"
     status = 503
-
     sentence = _(
         "Layanan tanda tangan elektronik belum diatur di sini, atau sertifikat induknya belum "
         "dipasang. Hubungi pengelola sistem."
@@ -111,7 +107,6 @@ class SigningNotSet(DocumentError):
 class NotTheLetter(DocumentError):
     code = "not_the_letter"
     status = 422
-
     sentence = _(
         "Berkas yang diunggah bukan surat ini yang sudah ditandatangani dengan sah (%(why)s). Tidak ada yang diubah."
     )
@@ -120,8 +115,21 @@ class NotTheLetter(DocumentError):
 class SignatureHanging(DocumentError):
     code = "signature_hanging"
     status = 409
-
     sentence = _(
         "Hasil tanda tangan belum pasti, jadi mesin tidak mengulanginya. Periksa di layanan tanda tangan, lalu pilih: "
         "unggah hasilnya, tanda tangani lagi, atau batalkan."
+    )
+
+
+class SignRefused(DocumentError):
+    code = "sign_refused"
+    status = 422
+    sentence = _("Surat belum ditandatangani: %(why)s. Nomornya tetap; perbaiki lalu coba lagi.")
+
+
+class SigningUnavailable(DocumentError):
+    code = "signing_unavailable"
+    status = 503
+    sentence = _(
+        "Layanan tanda tangan tidak dapat dihubungi (%(why)s). Surat belum ditandatangani; coba lagi nanti."
     )

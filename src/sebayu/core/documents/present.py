@@ -7,16 +7,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from sebayu.core import facts
+from sebayu.core.documents.errors import LetterTooLong
 from sebayu.core.documents.kinds import ADDRESS_PARTS
 
 # Roots of a path that are subjects themselves; any other root is a role, and the caller says of what kind.
 _SUBJECTS = frozenset({"person", "household", "business", "land", "student"})
+# Characters that are no text: controls, and the marks that make a line read in another order than it is stored.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\uffff]")
+MAX_TEXT = 4000
 _LONG = re.compile(r"\S{25,}")
 _BREAK = "\u200b"
 
 
 def printed(values: Mapping[str, Any], roles: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """`shown` {path: text} and `lists` {path: [{key: text}]} of flat values; `roles` names the kind behind each role."""
+    """`values` cleaned, `shown` {path: text} and `lists` {path: [{key: text}]}; `roles` names the kind behind each role."""
+    values = clean(values)
     kinds = {name: name for name in _SUBJECTS} | dict(roles or {})
     shown: dict[str, str] = {}
     lists: dict[str, list[dict[str, str]]] = {}
@@ -30,7 +35,7 @@ def printed(values: Mapping[str, Any], roles: Mapping[str, str] | None = None) -
     for root in {path.partition(".")[0] for path in values if path.endswith(".address")}:
         if any(values.get(f"{root}.{part}") for part in ADDRESS_PARTS):
             shown[f"{root}.address"] = breakable(facts.address(values, root))
-    return {"shown": shown, "lists": lists}
+    return {"values": values, "shown": shown, "lists": lists}
 
 
 def text_of(path: str, value: Any, kind: str | None = None) -> str:
@@ -41,6 +46,19 @@ def text_of(path: str, value: Any, kind: str | None = None) -> str:
     if fact is not None and fact.kind == "code" and isinstance(value, str):
         return breakable(value)
     return breakable(facts.show(path, value, subject=kind))
+
+
+def clean(value: Any) -> Any:
+    """The value without characters that are no text, in lists and mappings too: PostgreSQL refuses some, readers are fooled by others."""
+    if isinstance(value, str):
+        if len(value) > MAX_TEXT:
+            raise LetterTooLong(limit=MAX_TEXT)
+        return _UNSEEN.sub("", value)
+    if isinstance(value, Mapping):
+        return {str(key): clean(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [clean(entry) for entry in value]
+    return value
 
 
 def breakable(text: str) -> str:

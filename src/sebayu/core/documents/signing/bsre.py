@@ -53,13 +53,13 @@ class Bsre:
         return _words(self._call("/api/v2/sign/get/totp", {"nik": nik, "data": count}, signs=False))
 
     def sign(self, *, nik: str, secret: Secret, pdf: bytes, stamp: Stamp | None, reason: str) -> bytes:
-        body = {"nik": nik, **_secret(secret), **_document(pdf, stamp, reason)}
+        body = {"nik": nik, **_secret(secret), **_document(pdf, stamp, reason, self._settings.origin)}
         return _pdf(self._call("/api/v2/sign/pdf", body, signs=True))
 
     def seal(self, *, secret: Secret, pdf: bytes, stamp: Stamp | None, reason: str) -> bytes:
         """The organisation's seal. The body of this call is not in the public integrations: see docs/adr; it is data in one place."""
         who = {"idSubscriber": self._settings.seal_id} if self._settings.seal_id else {}
-        body = {**who, **_secret(secret), **_document(pdf, stamp, reason)}
+        body = {**who, **_secret(secret), **_document(pdf, stamp, reason, self._settings.origin)}
         return _pdf(self._call("/api/v2/seal/pdf", body, signs=True))
 
     def _call(self, path: str, body: dict[str, Any], *, signs: bool) -> dict[str, Any]:
@@ -99,15 +99,16 @@ def _secret(secret: Secret) -> dict[str, str]:
     return {"totp": secret.totp} if secret.totp else {"passphrase": secret.passphrase}
 
 
-def _document(pdf: bytes, stamp: Stamp | None, reason: str) -> dict[str, Any]:
+def _document(pdf: bytes, stamp: Stamp | None, reason: str, origin: str) -> dict[str, Any]:
     look: dict[str, Any] = {"tampilan": "INVISIBLE", "reason": reason}
     if stamp is not None:
+        bottom = stamp.page_height - stamp.y - stamp.height
         look |= {
             "tampilan": "VISIBLE",
             "imageBase64": base64.b64encode(stamp.picture).decode(),
             "page": stamp.page,
             "originX": round(stamp.x, 2),
-            "originY": round(stamp.y, 2),
+            "originY": round(bottom if origin == "bottom_left" else stamp.y, 2),
             "width": round(stamp.width, 2),
             "height": round(stamp.height, 2),
         }
