@@ -86,8 +86,8 @@ def long_date(value: date) -> str:
 
 
 def rupiah(value: int | float | Decimal) -> str:
-    sign = "-" if value < 0 else ""
-    return f"{sign}Rp {number(abs(value), decimals=0 if value == int(value) else 2)}"
+    sign, amount = ("-", -value) if value < 0 else ("", value)
+    return f"{sign}Rp {number(amount, decimals=0 if amount == int(amount) else 2)}"
 
 
 def number(value: int | float | Decimal, *, decimals: int | None = None) -> str:

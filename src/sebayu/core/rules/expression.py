@@ -14,7 +14,7 @@ from typing import Any
 
 import cel
 from celpy.celparser import CELParseError, CELParser
-from lark import Token, Tree
+from lark import Tree
 
 from sebayu.core.facts.mark import _
 from sebayu.core.rules.errors import ExpressionError
@@ -190,7 +190,7 @@ def _sole_identifier(node: Any) -> str | None:
 
 def _literals(node: Any) -> tuple[Any, ...] | None:
     if isinstance(node, Tree) and node.data == "literal":
-        return (_value(node.children[0]),)
+        return (_value(str(node.children[0]), getattr(node.children[0], "type", "")),)
     if isinstance(node, Tree) and node.data == "list_lit":
         items = node.children[0].children if node.children else []
         found = [_literals(_strip(item)) for item in items]
@@ -198,15 +198,15 @@ def _literals(node: Any) -> tuple[Any, ...] | None:
     return None
 
 
-def _value(token: Token) -> Any:
-    if token.type == "BOOL_LIT":
-        return str(token) == "true"
-    if token.type == "NULL_LIT":
+def _value(text: str, kind: str) -> Any:
+    if kind == "BOOL_LIT":
+        return text == "true"
+    if kind == "NULL_LIT":
         return None
     try:
-        return ast.literal_eval(str(token))
+        return ast.literal_eval(text)
     except (ValueError, SyntaxError):
-        return str(token)
+        return text
 
 
 def _is_boolean(tree: _Node) -> bool:
@@ -220,7 +220,7 @@ def _is_boolean(tree: _Node) -> bool:
         if len(inner.children) > 1 and kind in ("addition", "multiplication"):
             return False
     if node.data == "literal":
-        return isinstance(_literals(node)[0] if _literals(node) else None, bool)
+        return isinstance((_literals(node) or (None,))[0], bool)
     if node.data == "ident_arg":
         return str(node.children[0]) == "bool"
     return node.data not in ("list_lit", "map_lit")

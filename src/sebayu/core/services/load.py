@@ -51,7 +51,7 @@ def load(paths: Iterable[Path | str]) -> dict[str, Service]:
 
 def load_text(text: str, path: str = "layanan.yaml") -> Service:
     """One declaration from text: what an editor on screen holds before it is saved."""
-    return _service(*yamlfile.parse(text, path), path)
+    return _service(yamlfile.parse(text, path), path)
 
 
 def from_canonical(canonical: str | Mapping[str, Any]) -> Service:
@@ -76,7 +76,7 @@ def load_examples(path: Path) -> list[Example]:
 
 
 def _load_one(file: Path, services: dict[str, Service], problems: list[Problem]) -> None:
-    for service in _collect(lambda: [_service(*yamlfile.read(file), str(file))], problems):
+    for service in _collect(lambda: [_service(yamlfile.read(file), str(file))], problems):
         if service.key in services:
             what = _("Kunci layanan dipakai dua kali: {key}.").format(key=service.key)
             problems.append(
@@ -109,7 +109,8 @@ def _with_examples(service: Service, examples: list[Example]) -> Service:
     return replace(service, examples=(*service.examples, *own))
 
 
-def _service(data: Any, lines: dict[str, int], path: str) -> Service:
+def _service(content: tuple[Any, dict[str, int]], path: str) -> Service:
+    data, lines = content
     problems = _schema_problems(data, lines, path, _validator(""), "")
     problems += _duplicate_steps(data, lines, path) if not problems else []
     if problems:
@@ -149,7 +150,7 @@ def _as_problem(error: ValidationError, lines: Mapping[str, int], path: str, pre
     if error.validator == "additionalProperties":
         what = _("Ada kata yang tidak dikenal di {place}.").format(place=place or "berkas ini")
         return Problem(path, line, what, error.message[:200], _("Periksa ejaannya di docs/add-a-service.md."))
-    if error.validator is None:
+    if error.validator == "not":
         what = _("{place} tidak boleh ada di sini.").format(place=place)
         why = _(
             "Layanan yang sudah tidak diperlukan tidak punya langkah, pertanyaan, atau surat; pilihan hanya untuk choice."

@@ -16,35 +16,10 @@ _PREFIXES = (
     *("ber", "ter", "di", "ke", "se"),
 )
 _ENDINGS = (("lah", "kah", "pun"), ("nya", "ku", "mu"), ("kan", "an", "i"))
-_STOP = frozenset(
-    [
-        "saya",
-        "aku",
-        "mau",
-        "ingin",
-        "minta",
-        "buat",
-        "bikin",
-        "untuk",
-        "di",
-        "ke",
-        "dari",
-        "dan",
-        "atau",
-        "yang",
-        "surat",
-        "keterangan",
-        "pengantar",
-        "cara",
-        "bagaimana",
-        "apa",
-        "mengurus",
-        "urus",
-        "layanan",
-        "permohonan",
-        "tolong",
-    ]
-)
+_DATA = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+_STOP = frozenset(_DATA["stop"].split())
+_TOO_COMMON = frozenset(_DATA["too_common"].split())
+QUESTION_NOISE = frozenset(_DATA["question_noise"].split())
 ALIKE = 80.0  # per cent: one wrong letter in five
 
 
@@ -92,20 +67,17 @@ def likeness(one: str, other: str) -> float:
     return best if best >= ALIKE else 0.0
 
 
-@lru_cache(maxsize=1)
-def _groups() -> tuple[tuple[str, ...], ...]:
-    rows = yaml.safe_load(Path(__file__).with_name("synonyms.yaml").read_text(encoding="utf-8"))
-    return tuple(tuple(" ".join(tokens(str(word))) for word in row) for row in rows)
+_GROUPS = tuple(tuple(" ".join(tokens(str(word))) for word in row) for row in _DATA["synonyms"])
 
 
 def widened(text: str) -> set[str]:
     """Words that mean the same as some word or phrase in `text`."""
     plain = f" {' '.join(tokens(text))} "
     found: set[str] = set()
-    for group in _groups():
+    for group in _GROUPS:
         if any(f" {phrase} " in plain for phrase in group):
             found |= {word for phrase in group for word in phrase.split() if word not in _STOP}
-    return found - {"tidak", "kurang", "anak", "baik", "nama", "orang", "sama", "salah", "belum", "kerja"}
+    return found - _TOO_COMMON
 
 
 def best(word: str, candidates: Iterable[str]) -> float:

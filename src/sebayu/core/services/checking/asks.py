@@ -15,46 +15,8 @@ from sebayu.core.services.conditions import fact_of
 from sebayu.core.services.errors import Problem
 from sebayu.core.services.model import Ask, Service
 from sebayu.core.services.proof import is_closed_when_known
+from sebayu.core.services.words import QUESTION_NOISE
 
-_NOISE = frozenset(
-    [
-        "anda",
-        "apa",
-        "siapa",
-        "berapa",
-        "kapan",
-        "dimana",
-        "mana",
-        "di",
-        "ke",
-        "yang",
-        "dan",
-        "tuliskan",
-        "tulis",
-        "isi",
-        "isikan",
-        "sebutkan",
-        "masukkan",
-        "pilih",
-        "silakan",
-        "mohon",
-        "saudara",
-        "bapak",
-        "ibu",
-        "saya",
-        "pemohon",
-        "lengkap",
-        "adalah",
-        "ini",
-        "itu",
-        "sesuai",
-        "ktp",
-        "kk",
-        "berapakah",
-        "siapakah",
-        "apakah",
-    ]
-)
 ALIKE = 92.0
 
 
@@ -102,7 +64,7 @@ def _same(asked: str, known: str) -> bool:
 
 
 def _content(text: str) -> str:
-    return " ".join(word for word in re.findall(r"[a-z0-9]+", text.casefold()) if word not in _NOISE)
+    return " ".join(word for word in re.findall(r"[a-z0-9]+", text.casefold()) if word not in QUESTION_NOISE)
 
 
 def _needless(service: Service, ask: Ask, fact: Fact) -> Problem:
