@@ -74,6 +74,8 @@ SOCIALACCOUNT_PROVIDERS: dict = {
     }
 }
 
+PROCRASTINATE_IMPORT_PATHS = ["sebayu.web.login.tasks"]
+
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -82,6 +84,7 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_SENSITIVE_PARAMETERS = ["login", "email", "nik", "code", "next", "csrfmiddlewaretoken", "ip_address"]
 AXES_USERNAME_CALLABLE = "sebayu.web.login.guard.who"
 AXES_CLIENT_IP_CALLABLE = "sebayu.core.identity.rates.client_ip"
 AXES_CLIENT_STR_CALLABLE = "sebayu.web.login.guard.nobody"

@@ -11,7 +11,6 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.http import HttpRequest
-from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
 from sebayu.core.identity import actions, keep
@@ -24,7 +23,7 @@ from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.access import reading
 from sebayu.core.ledger.errors import HouseError
 from sebayu.core.registry import find
-from sebayu.web.login.oidc import nonce_is_ours
+from sebayu.web.login.oidc import nonce_is_ours, refused
 
 MATCHING = Purpose("Mencocokkan identitas nasional dengan data penduduk", "Perpres 82/2023")
 
@@ -86,7 +85,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         if not nonce_is_ours(sociallogin):
-            raise ImmediateHttpResponse(self.refused(request, "nonce"))
+            raise ImmediateHttpResponse(refused(request, "nonce"))
         if sociallogin.is_existing:
             return
         try:
@@ -94,15 +93,11 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         except HouseError:
             account = None
         if account is None or not account.is_active:
-            raise ImmediateHttpResponse(self.refused(request, "unknown"))
+            raise ImmediateHttpResponse(refused(request, "unknown"))
         sociallogin.connect(request, account)
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
-
-    @staticmethod
-    def refused(request: HttpRequest, why: str) -> Any:
-        return render(request, "login/refused.html", {"why": why}, status=403)
 
 
 def _account_of(claims: dict[str, Any], provider: str) -> Account | None:
@@ -113,8 +108,10 @@ def _account_of(claims: dict[str, Any], provider: str) -> Account | None:
         return known
     with reading(by=Actor.system("login"), purpose=MATCHING, facts=["person.nik", "person.name"]) as note:
         person = find.by_nik(nik)
-        if person is None or not person.alive:
+        if person is None or not person.alive or person.moved_out_at is not None:
             return None
         note.saw([person.id])
         name = person.name
-    return actions.match_citizen(by=Actor.system("login"), person_id=person.id, name=name, nik=nik, provider=provider)
+    return actions.match_citizen(
+        by=Actor.system("login"), person_id=person.id, name=name, nik=nik, provider=provider
+    )

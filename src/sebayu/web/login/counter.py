@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,6 +19,7 @@ from sebayu.core.identity.doors import SIGNED_IN, door
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.access import reading
 from sebayu.core.ledger.errors import HouseError
+from sebayu.core.notify.actions import tell
 from sebayu.core.registry import find
 from sebayu.web.login.forms import AssistForm, CounterForm, EnrolForm
 
@@ -109,7 +112,13 @@ def _enrol(form: EnrolForm, by: Actor) -> str | None:
     if found is None:
         _missing(form)
         return None
-    actions.enrol_citizen(
+    with transaction.atomic():
+        _open_account(found, data, by)
+    return found[1]
+
+
+def _open_account(found: tuple, data: dict, by: Actor) -> None:
+    account = actions.enrol_citizen(
         by=by,
         person_id=found[0],
         name=found[1],
@@ -118,4 +127,4 @@ def _enrol(form: EnrolForm, by: Actor) -> str | None:
         email=data["email"],
         id_shown=data["id_shown"],
     )
-    return found[1]
+    tell(account_id=account.id, template="account_ready", context={"path": reverse("login:choose")}, by=by)

@@ -11,11 +11,14 @@ from typing import Any
 
 import jwt
 from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from requests import RequestException
 
 SIGNED_WITH = {"RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"}
 LEEWAY = 30  # seconds two honest clocks may differ
@@ -100,11 +103,10 @@ class StrictAdapter(OpenIDConnectOAuth2Adapter):
             answer = session.get(self.openid_config["jwks_uri"])
             answer.raise_for_status()
         keys = jwt.PyJWKSet.from_dict(answer.json()).keys
-        if "kid" in header:
-            return next(k for k in keys if k.key_id == header["kid"])
-        if len(keys) != 1:
-            raise OAuth2Error("id_token does not say which key signed it")
-        return keys[0]
+        named = [k for k in keys if k.key_id == header.get("kid")] if "kid" in header else keys
+        if len(named) != 1:
+            raise OAuth2Error("id_token was not signed by a key of this provider")
+        return named[0]
 
 
 def nonce_is_ours(login: Any) -> bool:
@@ -113,10 +115,32 @@ def nonce_is_ours(login: Any) -> bool:
     return bool(asked) and hmac.compare_digest(str(asked).encode(), str(answered).encode())
 
 
+# What a provider that is down, slow or wrongly set up makes the client raise.
+_TROUBLE = (OAuth2Error, RequestException, KeyError, ValueError)
+
+
 def start(request: HttpRequest, provider_id: str) -> HttpResponse:
-    provider = get_adapter().get_provider(request, provider=provider_id)
-    return provider.redirect_from_request(request)
+    """Off to the provider, or back to the other ways in when it does not answer."""
+    try:
+        return _provider(request, provider_id).redirect_from_request(request)
+    except _TROUBLE:
+        return refused(request, "away", status=503)
 
 
 def finish(request: HttpRequest, provider_id: str) -> HttpResponse:
-    return OAuth2CallbackView.adapter_view(StrictAdapter(request, provider_id))(request)
+    _provider(request, provider_id)
+    try:
+        return OAuth2CallbackView.adapter_view(StrictAdapter(request, provider_id))(request)
+    except _TROUBLE:
+        return refused(request, "away", status=503)
+
+
+def refused(request: HttpRequest, why: str, *, status: int = 403) -> HttpResponse:
+    return render(request, "login/refused.html", {"why": why}, status=status)
+
+
+def _provider(request: HttpRequest, provider_id: str) -> NationalProvider:
+    try:
+        return get_adapter().get_provider(request, provider=provider_id)
+    except SocialApp.DoesNotExist:
+        raise Http404 from None
