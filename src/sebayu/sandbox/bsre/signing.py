@@ -13,7 +13,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.content import PdfResources, RawContent
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, Margins, SimpleBoxLayoutRule
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import as_signing_certificate, simple_cms_attribute
@@ -27,6 +27,13 @@ from sebayu.sandbox.bsre.picture import image
 # room for the signature in hex: asking pyHanko to estimate it would sign twice
 RESERVED = 16_384
 MARK = "TIDAK SAH - SIMULATOR"
+WIDE_MARK = f"{MARK} - BUKAN TANDA TANGAN ELEKTRONIK YANG SAH"
+AS_IT_IS = SimpleBoxLayoutRule(
+    x_align=AxisAlignment.ALIGN_MIN,
+    y_align=AxisAlignment.ALIGN_MIN,
+    margins=Margins(0, 0, 0, 0),
+    inner_content_scaling=InnerScaling.NO_SCALING,
+)
 _clock = threading.local()
 
 
@@ -98,8 +105,8 @@ class Signer:
             raise ValueError("encrypted")
         pages = int(writer.root["/Pages"]["/Count"])
         page = min(max(look.page, 1), pages) - 1
-        x, y, width, height = look.box or _strip(writer, page)
         count = len(writer.prev.embedded_signatures)
+        x, y, width, height = look.box or _strip(writer, page, count)
         _clock.off = clock
         signer = QuickSigner(identity, self._store)
         task = signers.PdfSigner(
@@ -125,46 +132,62 @@ class Signer:
         return out.getvalue()
 
 
-def _strip(writer: IncrementalPdfFileWriter, page: int) -> tuple[float, float, float, float]:
+def _strip(writer: IncrementalPdfFileWriter, page: int, above: int) -> tuple[float, float, float, float]:
     """A thin band along the top edge: an invisible signature of a simulator still shows."""
     sheet = writer.prev.find_page_for_modification(page)[0].get_object()
     while "/MediaBox" not in sheet and "/Parent" in sheet:
         sheet = sheet["/Parent"]
     left, _, right, top = (float(v) for v in sheet["/MediaBox"])
-    return left + 14, top - 20, right - left - 28, 14
+    return left + 14, top - 20 - 15 * above, right - left - 28, 14
 
 
 def _style(width: float, height: float, picture: bytes) -> StaticStampStyle:
-    """A frame and the mark in red on white, above the picture if there is one: raw operators, no text layout."""
-    wide = width > 4 * height
-    lines = [f"{MARK} - BUKAN TANDA TANGAN ELEKTRONIK YANG SAH"] if wide else MARK.split(" - ")
-    size = min(0.8 * height / (2.4 * len(lines)), 11) if not wide else min(0.62 * height, 11)
-    size = max(min(size, width / (0.66 * max(len(line) for line in lines))), 2)
-    band = size * 1.25 * len(lines)
-    bottom = (height - band) / 2
-    parts = []
+    """A frame, the picture, and the mark in red beside or under it: raw operators, nothing of the picture is covered."""
     drawn = image(picture) if picture else None
+    x, y, room_x, room_y = 2.0, 2.0, width - 4, height - 4
+    parts = [f"q 0.75 0.1 0.1 RG 0.8 w 0.4 0.4 {width - 0.8:.2f} {height - 0.8:.2f} re S Q"]
     if drawn is not None:
-        parts.append(f"q {width:.2f} 0 0 {height:.2f} 0 0 cm /SbyPicture Do Q")
-    parts.append(f"q 1 1 1 rg 0 {bottom:.2f} {width:.2f} {band:.2f} re f Q")
-    parts.append(f"q 0.75 0.1 0.1 RG 0.8 w 0.4 0.4 {width - 0.8:.2f} {height - 0.8:.2f} re S Q")
-    for row, line in enumerate(lines):
-        text_width = 0.62 * size * len(line)
-        x = max((width - text_width) / 2, 1)
-        y = bottom + band - size * (1.25 * row + 1.0)
-        parts.append(f"BT /SbyFont {size:.2f} Tf 0.75 0.1 0.1 rg {x:.2f} {y:.2f} Td ({line}) Tj ET")
-    font = generic.DictionaryObject(
-        {
-            pdf_name("/Type"): pdf_name("/Font"),
-            pdf_name("/Subtype"): pdf_name("/Type1"),
-            pdf_name("/BaseFont"): pdf_name("/Helvetica-Bold"),
-            pdf_name("/Encoding"): pdf_name("/WinAnsiEncoding"),
-        }
-    )
+        beside = width > 1.6 * height
+        share = room_y if beside else 0.74 * room_y
+        wide, high = _fit(drawn, room_x, share)
+        left, bottom = (x, y + (share - high) / 2) if beside else (x + (room_x - wide) / 2, y + room_y - high)
+        parts.append(f"q {wide:.2f} 0 0 {high:.2f} {left:.2f} {bottom:.2f} cm /SbyPicture Do Q")
+        if beside:
+            x, room_x = x + wide + 2, room_x - wide - 2
+        else:
+            room_y -= share
+    lines = [WIDE_MARK] if room_x > 12 * room_y else [MARK] if room_x > 5 * room_y else MARK.split(" - ")
+    parts += _words(lines, x, y, room_x, room_y)
+    font = {
+        "/Type": "/Font",
+        "/Subtype": "/Type1",
+        "/BaseFont": "/Helvetica-Bold",
+        "/Encoding": "/WinAnsiEncoding",
+    }
     resources = PdfResources()
-    resources.font[pdf_name("/SbyFont")] = font
+    resources.font[pdf_name("/SbyFont")] = generic.DictionaryObject(
+        {pdf_name(k): pdf_name(v) for k, v in font.items()}
+    )
     content = _Picture(" ".join(parts).encode(), resources, BoxConstraints(width, height), drawn)
-    return StaticStampStyle(background=content, border_width=0)
+    return StaticStampStyle(background=content, background_layout=AS_IT_IS, border_width=0)
+
+
+def _fit(drawn: generic.StreamObject, width: float, height: float) -> tuple[float, float]:
+    """The picture's size in the space it gets, its proportions kept."""
+    across, down = float(drawn["/Width"]), float(drawn["/Height"])
+    scale = min(width / across, height / down)
+    return across * scale, down * scale
+
+
+def _words(lines: list[str], x: float, y: float, width: float, height: float) -> list[str]:
+    size = min(height / (1.25 * len(lines)), 14, *(width / (0.74 * len(line)) for line in lines))
+    top = y + (height + 1.25 * size * len(lines)) / 2
+    out = []
+    for row, line in enumerate(lines, 1):
+        left = x + max((width - 0.7 * size * len(line)) / 2, 0)
+        base = top - 1.25 * size * row + 0.3 * size
+        out.append(f"BT /SbyFont {size:.2f} Tf 0.75 0.1 0.1 rg {left:.2f} {base:.2f} Td ({line}) Tj ET")
+    return out
 
 
 class _Picture(RawContent):
