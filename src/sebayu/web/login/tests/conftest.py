@@ -22,8 +22,6 @@ def house(settings) -> None:
     settings.ROOT_URLCONF = "sebayu.core.identity.tests.door_urls"
     guards = [m for m in live.IDENTITY_MIDDLEWARE if m not in settings.MIDDLEWARE]
     settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if "whitenoise" not in m] + guards
-    folder = live.BASE / "web" / "login" / "templates"
-    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [folder, *settings.TEMPLATES[0]["DIRS"]]}]
 
 
 @pytest.fixture
