@@ -3,7 +3,10 @@
 from django.conf import settings
 from django.urls import include, path
 
+from sebayu.api.v1 import api
+
 urlpatterns = [
+    path("api/v1/", api.urls),
     path("", include("sebayu.web.login.urls")),
     path("", include("sebayu.web.verify.urls")),
     path("", include("sebayu.web.portal.urls")),
