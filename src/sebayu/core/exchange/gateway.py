@@ -99,8 +99,9 @@ class Gateway:
         return config is not None and config.compare
 
     def max_age_days(self, name: str) -> int | None:
-        config = self._configs.get(name)
-        return config.max_age_days if config else None
+        config, source = self._configs.get(name), self.source(name)
+        own = config.max_age_days if config else None
+        return own if own is not None else getattr(source, "max_age_days", None)
 
     def timeout_s(self, name: str) -> float:
         return self._configs[name].timeout_ms / 1000

@@ -25,7 +25,7 @@ from sebayu.core.facts.kinds import coerce
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.access import writing
 from sebayu.core.ledger.actions import record
-from sebayu.core.services.model import ANSWERS, Service
+from sebayu.core.services.model import Service
 
 
 def gather(

@@ -39,9 +39,15 @@ def connect(config: SourceConfig) -> Source | None:
     with _lock:
         if settings not in _clients:
             for old in [s for s in _clients if s.source == config.source]:
-                del _clients[old]  # its pool closes with the last call that still uses it
+                del _clients[old]
             _clients[settings] = kind(settings)
         return _clients[settings]
+
+
+def disconnect() -> None:
+    """Let go of every connection: for tests, and before a process forks."""
+    with _lock:
+        _clients.clear()
 
 
 def labels() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import json
 import time
+import weakref
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -30,9 +31,8 @@ class Caller:
             trust_env=False,
             limits=httpx.Limits(max_connections=32, max_keepalive_connections=16, keepalive_expiry=30),
         )
-
-    def close(self) -> None:
-        self._client.close()
+        # A client that is replaced closes with the last call that still uses it.
+        weakref.finalize(self, self._client.close)
 
     def call(
         self,

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sebayu.core.exchange.errors import SourceMalformed
-from sebayu.core.exchange.sources.http import time_of
+from sebayu.core.exchange.errors import SourceDown, SourceMalformed
+from sebayu.core.exchange.sources.http import Reply, time_of
 from sebayu.core.exchange.sources.remote import RemoteSource
 from sebayu.core.exchange.types import Answer, Reading, SubjectRef
 
@@ -21,10 +21,9 @@ class RecordSource(RemoteSource):
     # fact path -> the owner's field names (first that is there) and how to read one
     fields: ClassVar[Mapping[str, Field]]
     # true when there is a record, false when there is none: `business.is_registered`
-    presence: ClassVar[str] = ""
+    presence: ClassVar[str]
     # our key -> the owner's field in the question; the first known one is sent
     questions: ClassVar[Mapping[str, str]]
-    list_field: ClassVar[str] = "data"
 
     def can_ask(self, ref: SubjectRef) -> bool:
         return ref.kind == self.kind and bool(ref.key(*self.questions))
@@ -36,40 +35,52 @@ class RecordSource(RemoteSource):
             self.settings.option("path", self.path),
             timeout=timeout,
             body={self.questions[key]: ref.key(key)},
-            headers=self.login(),
+            headers=self.bearer(),
         )
-        as_of = time_of(reply.data.get("as_of"), self.label)
-        record = None if reply.missing else self.record(reply.data, ref)
+        rows = self.rows(reply)
+        as_of = time_of(reply.data.get("per"), self.label)
+        if not rows:
+            return Answer(False, {self.presence: Reading(False)}, as_of)
+        record = rows[0] if len(rows) == 1 else self.choose(rows)
         if record is None:
-            known = {self.presence: Reading(False)} if self.presence else {}
-            return Answer(False, known, as_of)
+            # Several, and nothing to tell them apart: somebody has to choose, we do not.
+            return Answer(True, {self.presence: Reading(True)}, as_of)
         found = {p: Reading(self._read(record, *self.fields[p])) for p in elements if p in self.fields}
-        if self.presence:
-            found[self.presence] = Reading(True)
-        return Answer(True, found, as_of or self.stated_time(record))
+        return Answer(True, {**found, self.presence: Reading(True)}, self.stated_time(record) or as_of)
 
-    def login(self) -> dict[str, str]:
-        return self.bearer()
-
-    def record(self, data: Mapping[str, Any], ref: SubjectRef) -> Mapping[str, Any] | None:
-        """The one record about the subject. Several need a number that tells them apart: then none is taken."""
-        found = data.get(self.list_field)
-        if found is None or found == []:
-            return None
-        rows = found if isinstance(found, list) else [found]
+    def rows(self, reply: Reply) -> list[Mapping[str, Any]]:
+        """The records in `data`. Trouble reported with HTTP 200 is trouble, not an empty register."""
+        status, data = reply.data.get("status"), reply.data.get("data")
+        if status == "not_found" and data is None:
+            return []
+        if status != "ok" or reply.missing:
+            raise SourceDown(self.label, "status")
+        rows = data if isinstance(data, list) else [data]
         if not all(isinstance(row, dict) for row in rows):
-            raise SourceMalformed(self.label, self.list_field)
-        return rows[0] if len(rows) == 1 else self.choose(rows, ref)
+            raise SourceMalformed(self.label, "data")
+        return rows
 
-    def choose(self, rows: list[Mapping[str, Any]], ref: SubjectRef) -> Mapping[str, Any]:
-        raise SourceMalformed(self.label, "more than one record")
+    def choose(self, rows: list[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+        return None
 
     def stated_time(self, record: Mapping[str, Any]) -> datetime | None:
         return None
 
     def _read(self, record: Mapping[str, Any], names: tuple[str, ...], read: Callable[[Any], Any]) -> Any:
-        raw = next((record[name] for name in names if record.get(name) not in (None, "", "-")), None)
+        raw = next((v for name in names if (v := inside(record, name)) not in (None, "", "-", [])), None)
         return None if raw is None else read(raw)
+
+
+def inside(record: Mapping[str, Any], name: str) -> Any:
+    """A field, or with dots a field inside one; of a list of parts the first part counts."""
+    value: Any = record
+    for part in name.split("."):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(part)
+    return value
 
 
 def text(raw: Any) -> Any:

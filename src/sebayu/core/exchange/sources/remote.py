@@ -17,6 +17,9 @@ class RemoteSource:
     paths: ClassVar[frozenset[str]]
     keys: ClassVar[tuple[str, ...]] = ("nik",)  # any of these finds the subject
     modes: ClassVar[frozenset[str]] = frozenset({VALUE})
+    max_age_days: ClassVar[int | None] = (
+        None  # older data decides nothing, unless the configuration says otherwise
+    )
     local = False
     needs_agreement = True
 

@@ -8,7 +8,7 @@ import pytest
 
 from sebayu.core.exchange.actions import configure_source, record_agreement
 from sebayu.core.exchange.breaker import breaker
-from sebayu.core.exchange.sources import REMOTE
+from sebayu.core.exchange.sources import REMOTE, disconnect
 from sebayu.core.exchange.tests.stub import Stub
 from sebayu.core.exchange.types import SubjectRef
 from sebayu.core.ledger import Actor, Purpose
@@ -108,6 +108,7 @@ def rested_breaker():
     breaker.forget()
     yield
     breaker.forget()
+    disconnect()
 
 
 @pytest.fixture

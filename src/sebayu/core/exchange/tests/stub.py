@@ -40,7 +40,7 @@ class Stub:
 
         self.answers[path] = answer
 
-    def _handler(stub) -> type[BaseHTTPRequestHandler]:  # noqa: N805
+    def _handler(stub) -> type[BaseHTTPRequestHandler]:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 

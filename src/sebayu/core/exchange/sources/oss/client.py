@@ -6,6 +6,6 @@ from sebayu.core.exchange.sources.record import RecordSource
 
 class OssSource(RecordSource):
     name, label, kind = "oss", "OSS", "business"
-    path = "cari"
+    path = "api/v1/nib"
     fields, presence, questions = FIELDS, PRESENCE, QUESTIONS
     paths = frozenset(FIELDS) | {PRESENCE}

@@ -10,7 +10,7 @@ from sebayu.core.exchange.types import Answer, Reading, SubjectRef
 
 class PbbSource(RecordSource):
     name, label, kind = "pbb", "PBB", "land"
-    path = "cari"
+    path = "api/v1/objek"
     fields, presence, questions = FIELDS, PRESENCE, QUESTIONS
     paths = frozenset(FIELDS) | {PRESENCE, PAID}
 
@@ -18,7 +18,7 @@ class PbbSource(RecordSource):
         """`is_paid` is not a field of theirs: it is whether the bill has a day of payment."""
         wanted = set(elements)
         answer = super().fetch(ref, wanted | {"land.paid_on"}, timeout=timeout)
-        if not answer.found:
+        if "land.paid_on" not in answer.readings:
             return answer
         paid = answer.readings["land.paid_on"].value is not None
         readings = {p: r for p, r in answer.readings.items() if p in wanted or p == self.presence}

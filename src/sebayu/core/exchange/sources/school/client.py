@@ -6,6 +6,6 @@ from sebayu.core.exchange.sources.school.mapping import FIELDS, PRESENCE, QUESTI
 
 class SchoolSource(RecordSource):
     name, label, kind = "school", "Data sekolah", "student"
-    path = "cari"
+    path = "api/v1/peserta-didik"
     fields, presence, questions = FIELDS, PRESENCE, QUESTIONS
     paths = frozenset(FIELDS) | {PRESENCE}

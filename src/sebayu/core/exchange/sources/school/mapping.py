@@ -20,11 +20,11 @@ LEVEL |= {value: value for value in LEVEL.values()}
 FIELDS = {
     "student.nisn": (("nisn",), digits),
     "student.npsn": (("npsn",), digits),
-    "student.school_name": (("nama_sekolah", "sekolah"), text),
+    "student.school_name": (("sekolah", "nama_sekolah"), text),
     "student.level": (("jenjang",), one_of(LEVEL)),
-    "student.grade": (("tingkat", "kelas"), whole),
+    "student.grade": (("kelas", "tingkat"), whole),
     "student.status": (("status",), one_of(STATUS)),
-    "student.since": (("sejak", "tanggal_masuk"), day),
+    "student.since": (("sejak",), day),
 }
 PRESENCE = "student.is_enrolled"
 QUESTIONS = {"nisn": "nisn", "nik": "nik"}
