@@ -229,7 +229,7 @@ def _heads(s: Skeleton, today: int) -> None:
     lives = s.present & (s.death == ALIVE)
     rows = np.flatnonzero(~lives[:, P_HEAD] & lives.any(axis=1))
     grown = lives[rows] & ((today - s.birth[rows]) >= 17 * YEAR)
-    order = np.array([P_SPOUSE, 2, 3, 4, 5, 6, P_IN_LAW, P_MOTHER, P_FATHER, P_RELATIVE])
+    order = np.array([P_SPOUSE, 2, 3, 4, 5, 6, P_IN_LAW, P_MOTHER, P_FATHER, P_RELATIVE, P_GRANDCHILD])
     first = order[np.argmax(grown[:, order], axis=1)]
     found = grown[:, order].any(axis=1)
     rows, first = rows[found], first[found]

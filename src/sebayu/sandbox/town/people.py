@@ -8,6 +8,7 @@ from sebayu.sandbox.town import households as hh
 from sebayu.sandbox.town import names, nik
 from sebayu.sandbox.town.codes import (
     CIVIL_SERVANT,
+    HEAD,
     HOUSEHOLD_CARE,
     MARRIED,
     NO_WORK,
@@ -43,7 +44,8 @@ def crowd(residents: int, rng: np.random.Generator, today: np.datetime64) -> tup
         raise RuntimeError("too few households drawn for this number of residents")
     skeleton.present[last + 1 :] = False
     excess = int(total[last]) - residents
-    spare = np.flatnonzero(living[last])[::-1][:excess]
+    # whoever heads the last household stays
+    spare = np.flatnonzero(living[last] & (skeleton.relation[last] != HEAD))[::-1][:excess]
     skeleton.present[last, spare] = False
     used = last + 1
     people = _flatten(skeleton)
