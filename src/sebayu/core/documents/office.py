@@ -32,7 +32,13 @@ class Signer:
 
     def printed(self) -> dict[str, str]:
         names = ("kind", "title", "acting_note", "name", "rank", "nip")
-        return {name: str(value) for name, value in asdict(self).items() if name in names}
+        plain = {name: str(value) for name, value in asdict(self).items() if name in names}
+        return plain | {"nip": grouped_nip(self.nip)}
+
+
+def grouped_nip(nip: str) -> str:
+    """19800305 200501 2 001: birth date, month of appointment, sex, serial number."""
+    return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}" if len(nip) == 18 and nip.isdigit() else nip
 
 
 def signer_of(post_key: str, office: Office, on: dt.date, kind: str = SignerKind.SIGN) -> Signer:

@@ -53,7 +53,7 @@ def clean(value: Any) -> Any:
     if isinstance(value, str):
         if len(value) > MAX_TEXT:
             raise LetterTooLong(limit=MAX_TEXT)
-        return _UNSEEN.sub("", value)
+        return _UNSEEN.sub("", value).strip()
     if isinstance(value, Mapping):
         return {str(key): clean(entry) for key, entry in value.items()}
     if isinstance(value, list | tuple):

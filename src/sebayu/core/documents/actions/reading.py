@@ -68,7 +68,13 @@ def _sheet(document: Document, content: dict) -> dict:
     if "sheet" in content:
         return {**content["sheet"], **texts}
     seated = [
-        {"title": s.title, "acting_note": s.acting_note, "name": s.name, "rank": s.rank, "nip": s.nip}
+        {
+            "title": s.title,
+            "acting_note": s.acting_note,
+            "name": s.name,
+            "rank": s.rank,
+            "nip": office.grouped_nip(s.nip),
+        }
         for s in document.signers.all()
     ]
     return sheet.build(content=texts, head=_head(document), signers=seated, paper=document.paper)

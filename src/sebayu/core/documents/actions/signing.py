@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
 
 from sebayu.core.documents import conf, perms, stamp
 from sebayu.core.documents.actions.common import locked, move, note, require
@@ -57,6 +58,7 @@ class Outcome:
         return self.error is None
 
 
+@sensitive_variables("passphrase", "totp", "secret")
 def sign(
     *,
     by: Actor,
@@ -87,6 +89,7 @@ def sign(
     return _carry_out(by, job, call, and_then)
 
 
+@sensitive_variables("passphrase", "totp", "secret")
 def seal(
     *,
     by: Actor,
@@ -106,6 +109,7 @@ def seal(
     return _carry_out(by, job, call, and_then)
 
 
+@sensitive_variables("passphrase", "totp", "secret")
 def sign_many(
     *,
     by: Actor,

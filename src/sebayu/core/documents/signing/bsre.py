@@ -96,7 +96,8 @@ def service() -> Bsre:
 
 
 def _secret(secret: Secret) -> dict[str, str]:
-    return {"totp": secret.totp} if secret.totp else {"passphrase": secret.passphrase}
+    given = {"totp": secret.totp, "passphrase": "" if secret.totp else secret.passphrase}
+    return {name: value for name, value in given.items() if value}
 
 
 def _document(pdf: bytes, stamp: Stamp | None, reason: str, origin: str) -> dict[str, Any]:
