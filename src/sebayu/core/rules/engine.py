@@ -2,7 +2,8 @@
 
 Values are dates, numbers, texts, booleans, lists and maps. Dates become CEL timestamps at midnight UTC, so they
 compare; a text written exactly like an ISO date counts as that date, so facts replayed from JSON decide the same.
-`None` means "not known", as does a path that is absent: the register's "there is none" is a fact of its own.
+`None` and an empty text mean "not known", as does a path that is absent: the register's "there is none" is a fact of
+its own.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def environment(
         root, name = path.split(".", 1)
         branch = tree.setdefault(root, {})
         value = facts.get(path)
-        if value is None:
+        if value is None or value == "":
             missing.add(path)
             continue
         try:

@@ -22,6 +22,7 @@ from sebayu.core.services.errors import DeclarationError, Problem, UnknownServic
 from sebayu.core.services.examples import mismatches, run
 from sebayu.core.services.explain import explain
 from sebayu.core.services.load import from_canonical, load, load_examples, load_text
+from sebayu.core.services.local import adapted
 from sebayu.core.services.model import (
     Ask,
     Automatic,
@@ -70,6 +71,7 @@ __all__ = [
     "Step",
     "UnknownService",
     "Within",
+    "adapted",
     "as_facts",
     "catalogue",
     "check",

@@ -51,7 +51,7 @@ def load(paths: Iterable[Path | str]) -> dict[str, Service]:
 
 def load_text(text: str, path: str = "layanan.yaml") -> Service:
     """One declaration from text: what an editor on screen holds before it is saved."""
-    return _service(yamlfile.parse(text, path), path)
+    return read_service(yamlfile.parse(text, path), path)
 
 
 def from_canonical(canonical: str | Mapping[str, Any]) -> Service:
@@ -76,7 +76,7 @@ def load_examples(path: Path) -> list[Example]:
 
 
 def _load_one(file: Path, services: dict[str, Service], problems: list[Problem]) -> None:
-    for service in _collect(lambda: [_service(yamlfile.read(file), str(file))], problems):
+    for service in _collect(lambda: [read_service(yamlfile.read(file), str(file))], problems):
         if service.key in services:
             what = _("Kunci layanan dipakai dua kali: {key}.").format(key=service.key)
             problems.append(
@@ -109,7 +109,7 @@ def _with_examples(service: Service, examples: list[Example]) -> Service:
     return replace(service, examples=(*service.examples, *own))
 
 
-def _service(content: tuple[Any, dict[str, int]], path: str) -> Service:
+def read_service(content: tuple[Any, dict[str, int]], path: str) -> Service:
     data, lines = content
     problems = _schema_problems(data, lines, path, _validator(""), "")
     problems += _duplicate_steps(data, lines, path) if not problems else []

@@ -41,7 +41,7 @@ def plan_steps(
 
 
 def _is_taken(service: Service, step: Step, known: Mapping[str, Any], on: date | None) -> bool:
-    if step.fact and known.get(step.fact) is not None:
+    if step.fact and not _is_blank(known.get(step.fact)):
         return False
     if step.unless and is_true(service, step.unless, known, on) is True:
         return False
@@ -71,7 +71,7 @@ def questions(service: Service, known_facts: Mapping[str, Any], *, on: date | No
 
 
 def _is_open(service: Service, ask: Ask, known: Mapping[str, Any], on: date | None) -> bool:
-    if known.get(ask.path) is not None or (ask.answers and known.get(ask.answers) is not None):
+    if not _is_blank(known.get(ask.path)) or (ask.answers and not _is_blank(known.get(ask.answers))):
         return False
     if not ask.when:
         return True
@@ -89,7 +89,11 @@ def missing(service: Service, facts: Mapping[str, Any]) -> list[str]:
         for name, role in service.roles.items()
         if role.optional and not any(path.startswith(f"{name}.") for path in facts)
     }
-    return [path for path in service.needs if facts.get(path) is None and path.split(".")[0] not in absent]
+    return [path for path in service.needs if _is_blank(facts.get(path)) and path.split(".")[0] not in absent]
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or value == ""
 
 
 def is_complete(service: Service, facts: Mapping[str, Any], *, on: date | None = None) -> bool:

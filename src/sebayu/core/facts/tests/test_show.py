@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sebayu.core import facts
@@ -56,12 +56,14 @@ def test_masks_leave_enough_to_recognise_ones_own(path, value, text):
     assert facts.mask(path, value) == text
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(min_size=1, max_size=60))
 def test_a_mask_never_shows_a_sensitive_value(value):
     for path in ("person.religion", "person.blood_group", "household.welfare_decile"):
         assert set(facts.mask(path, value)) == {"•"}
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.integers(min_value=-(10**15), max_value=10**15))
 def test_rupiah_groups_by_thousands_and_reads_back(amount):
     text = facts.rupiah(amount)
@@ -103,6 +105,7 @@ def test_coerce_refuses_what_only_looks_alike_and_keeps_it_secret(kind, value):
     assert repr(value) not in str(caught.value) or kind == "date"
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.dates())
 def test_dates_survive_json(day):
     assert facts.coerce("date", day.isoformat()) == day == facts.coerce("date", day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from sebayu.core.facts.mark import _
@@ -56,6 +56,16 @@ def problems(service: Service, letters: Mapping[str, LetterLike]) -> Iterator[Pr
             why = _("Data itu tidak ada di needs, optional, langkah RT/RW, atau asks.")
             fix = _("Tambahkan di layanan, atau hapus dari surat.")
         yield problem(service, "gives.letter", what, why, fix)
+    for path in sorted(getattr(letter, "optional", frozenset()) - letter.placeholders - sure - perhaps):
+        if path.split(".", 1)[0] not in GIVEN:
+            what, why = (
+                _("{path} di surat tidak pernah terisi.").format(path=path),
+                _("Layanan tidak membacanya."),
+            )
+            found = problem(
+                service, "gives.letter", what, why, _("Tambahkan di optional, atau hapus dari surat.")
+            )
+            yield replace(found, level="warning")
 
 
 def _filled(service: Service) -> tuple[set[str], set[str]]:

@@ -52,7 +52,7 @@ def test_search_is_bounded():
 def test_the_catalogue_knows_keys_programmes_and_situations():
     assert catalogue.get("sktm").key == "sktm"
     assert catalogue.programme_of("sktm") == "town"
-    assert [one.key for one in catalogue.situations()["usaha"]] == ["sku"]
+    assert [one.key for one in catalogue.situations()["business"]] == ["sku"]
     assert [one.title for one in catalogue.all()] == sorted(one.title for one in town().values())
     with pytest.raises(UnknownService):
         catalogue.get("nothing")

@@ -146,6 +146,12 @@ def test_an_answer_that_may_be_skipped_cannot_fill_a_required_blank():
     assert "boleh kosong" in findings(service)[0].what
 
 
+def test_an_optional_blank_that_nothing_ever_fills_is_warned_about():
+    letter = LetterInfo(frozenset({"person.name"}), frozenset({"person.rt", "person.hamlet"}))
+    found = check(town()["sktm"], None, {"sktm": letter})
+    assert [(one.level, one.what.split()[0]) for one in found] == [("warning", "person.hamlet")]
+
+
 def test_letters_not_given_are_not_judged():
     assert check(replace(town()["sktm"], gives=replace(town()["sktm"].gives, letter="nothing"))) == []
 

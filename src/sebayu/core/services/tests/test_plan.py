@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sebayu.core import services
@@ -41,6 +41,7 @@ def test_steps_follow_the_conditions(complete, area, facts, expected):
     assert keys(got) == expected
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     st.booleans(),
     st.sampled_from(["kelurahan", "desa", "", "x"]),
