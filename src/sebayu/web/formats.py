@@ -10,7 +10,7 @@ MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
     *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
 )
-SHORT_MONTHS = tuple(name[:3] for name in MONTHS[:7]) + ("Agu",) + tuple(name[:3] for name in MONTHS[8:])
+SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 WEEKDAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 

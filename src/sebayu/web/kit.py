@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from sebayu.core.identity.doors import PUBLIC, door
 from sebayu.web.components import (
     MODES,
     Answer,
@@ -39,7 +40,7 @@ class Sample(forms.Form):
     phone = forms.CharField(
         label="Nomor WhatsApp",
         help_text="Surat dikirim ke nomor ini.",
-        widget=forms.TextInput({"size_class": "short"}),
+        widget=forms.TextInput({"class": "short"}),
     )
     note = forms.CharField(label="Pesan untuk petugas", required=False, widget=forms.Textarea({"rows": 3}))
     sure = forms.BooleanField(label="Saya sudah membaca data di atas")
@@ -55,6 +56,7 @@ def icon_names() -> list[str]:
     return re.findall(r'id="i-([a-z]+)"', (STATIC / "icons.svg").read_text(encoding="utf-8"))
 
 
+@door(allow=PUBLIC)
 def components(request: HttpRequest) -> HttpResponse:
     """Every component with its states."""
     if not (settings.DEBUG or settings.DEMO):

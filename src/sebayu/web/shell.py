@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from sebayu.core.areas import region
+from sebayu.core.identity.acting import assisting
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,14 @@ def _build(request: HttpRequest) -> Shell:
         common["cast_url"] = address("login:cast")
     if user is None or not user.is_authenticated:
         return Shell(**common)
-    actor = getattr(request, "actor", None)
+    helped = assisting(request)
+    # Only what this request has worked out already: the frame of a page costs no query of its own.
+    actor = getattr(request, "sebayu_actor", None)
     return Shell(
         **common,
         name=user.name,
         post=getattr(actor, "post", ""),
-        acting_for=getattr(request, "assisted_name", ""),
+        acting_for=helped.person_name if helped else "",
         account_url=address("login:account"),
         end_help_url=address("login:end_help"),
         desk_url=address("desk:inbox"),

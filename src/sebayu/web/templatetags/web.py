@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput, RadioSelect, Textarea
+from django.forms import BoundField, CheckboxInput, RadioSelect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -133,13 +133,9 @@ def pick(field: BoundField, hint: str = "") -> dict:
         if isinstance(widget, CheckboxInput)
         else "field"
     )
-    described = [f"{field.id_for_label}-{part}" for part in _present(field, hint)]
+    described = [f"{field.auto_id}-{part}" for part in _present(field, hint)]
     if kind == "field":
-        attrs = {
-            "class": "field"
-            if isinstance(widget, Textarea)
-            else f"field {widget.attrs.get('size_class', '')}"
-        }
+        attrs = {"class": f"field {widget.attrs.get('class', '')}".strip()}
         if described:
             attrs["aria-describedby"] = " ".join(described)
         if field.errors:

@@ -1,0 +1,37 @@
+"""A service by its key, why its facts are read, and finding again the evidence a citizen was shown."""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from sebayu.core.exchange.models import Evidence
+from sebayu.core.ledger import Actor, Purpose
+from sebayu.core.ledger.access import reading
+from sebayu.core.services import Service, UnknownService, catalogue
+
+
+def active(key: str) -> Service:
+    """The service behind an address; one that is switched off does not exist."""
+    try:
+        return catalogue.get(key)
+    except UnknownService:
+        raise Http404 from None
+
+
+def purpose_of(service: Service) -> Purpose:
+    return Purpose(text=service.title, basis=str(service.basis), service=service.key)
+
+
+def own_evidence(actor: Actor, service: Service, key: UUID, purpose: Purpose) -> Evidence | None:
+    """None when it is somebody else's, or when the service has changed since: then it is gathered again."""
+    with reading(by=actor, purpose=purpose, detail={"evidence": str(key)}) as note:
+        found = Evidence.objects.filter(
+            pk=key, service_key=service.key, service_version=service.version
+        ).first()
+        if found is None or str(actor.subject_id) not in {role.get("id") for role in found.roles.values()}:
+            return None
+        people = [
+            role["id"] for role in found.roles.values() if role.get("kind") == "person" and role.get("id")
+        ]
+        note.saw(map(UUID, people), found.facts())
+    return found

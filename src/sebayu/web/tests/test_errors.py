@@ -1,0 +1,57 @@
+"""What goes wrong says what happened and what to do now, in the same look, without a database."""
+
+import pytest
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.test import RequestFactory
+
+from sebayu.core.ledger.errors import Forbidden, HouseError
+from sebayu.web import errors
+
+
+@pytest.mark.parametrize("status", errors.TROUBLES)
+def test_page_explains_itself_without_a_database(status: int) -> None:
+    response = errors.page(status)
+    html = response.content.decode()
+    assert response.status_code == status
+    assert str(errors.TROUBLES[status].title) in html
+    assert str(errors.TROUBLES[status].now) in html
+    assert "Sebayu" in html
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_too_big_an_upload_is_told_apart_from_a_bad_request() -> None:
+    request = RequestFactory().post("/")
+    assert errors.bad_request(request, RequestDataTooBig()).status_code == 413
+    assert errors.bad_request(request, SuspiciousOperation()).status_code == 400
+
+
+def test_a_defect_shows_a_code_that_stands_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("ERROR", logger="sebayu.web.errors"):
+        html = errors.broken(RequestFactory().get("/rahasia/")).content.decode()
+    code = caplog.records[0].getMessage().rsplit(" ", 1)[-1]
+    assert code in html
+    assert "rahasia" not in html
+
+
+class Told(HouseError):
+    status = 409
+
+
+def test_an_error_for_people_becomes_a_page_with_its_status() -> None:
+    middleware = errors.HouseErrors(lambda request: None)
+    response = middleware.process_exception(
+        RequestFactory().get("/"), Told("Langkah ini sudah tidak berlaku.")
+    )
+    assert response.status_code == 409
+    assert "Langkah ini sudah tidak berlaku." in response.content.decode()
+    assert middleware.process_exception(RequestFactory().get("/"), Forbidden()).status_code == 403
+    assert middleware.process_exception(RequestFactory().get("/"), ValueError("x")) is None
+
+
+def test_a_stale_form_is_told_from_a_forbidden_page() -> None:
+    html = errors.csrf_failure(RequestFactory().post("/")).content.decode()
+    assert "Formulir ini terbuka terlalu lama" in html
+
+
+def test_guessing_is_answered_with_patience() -> None:
+    assert errors.too_many(RequestFactory().post("/"), {"username": "x"}).status_code == 429
