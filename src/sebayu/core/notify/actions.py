@@ -10,7 +10,8 @@ from django.utils import timezone
 from sebayu.core.identity.models import Mandate, Office, Post
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.actions import record
-from sebayu.core.notify import channels, contacts, tasks, templates
+from sebayu.core.notify import channels as ways_out
+from sebayu.core.notify import contacts, tasks, templates
 from sebayu.core.notify.models import Delivery, Message
 
 CLOCK = Actor.system("Sebayu")
@@ -28,7 +29,7 @@ def tell(
     by: Actor,
     account_id: UUID | None = None,
     person_id: UUID | None = None,
-    channels_only: Iterable[str] | None = None,
+    channels: Iterable[str] | None = None,
     case_id: UUID | None = None,
 ) -> Message | None:
     """Write a message to the outbox, in the caller's transaction. None when there is nobody to tell.
@@ -50,10 +51,10 @@ def tell(
         void_after=now + dt.timedelta(minutes=kind.minutes) if kind.minutes else None,
         created_at=now,
     )
-    wanted = None if channels_only is None else set(channels_only)
+    wanted = None if channels is None else set(channels)
     ways = [
         channel.key
-        for channel in channels.active()
+        for channel in ways_out.active()
         if (wanted is None or channel.key in wanted) and channel.address(contact)
     ]
     _queue(message, ways, urgent=bool(kind.secret))

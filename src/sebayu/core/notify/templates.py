@@ -17,7 +17,7 @@ from sebayu.core.notify.errors import BadMessage
 LONGEST_VALUE = 160
 _PATH = re.compile(r"/[A-Za-z0-9_\-./]*")
 _PERSON_NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
 @dataclass(frozen=True, slots=True)

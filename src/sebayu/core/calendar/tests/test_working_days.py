@@ -81,11 +81,13 @@ def test_a_working_week_has_the_hours_of_the_presidential_regulation():
     assert (week, ramadan) == (dt.timedelta(hours=37.5), dt.timedelta(hours=32.5))
 
 
+@settings(deadline=None)
 @given(moments, lengths)
 def test_hours_added_are_the_hours_between(start, length):
     assert TEGAL.between(start, TEGAL.add_hours(start, length)) == length
 
 
+@settings(deadline=None)
 @given(moments, lengths)
 def test_result_lies_in_working_hours_and_never_before_the_start(start, length):
     due = TEGAL.add_hours(start, length)
@@ -93,6 +95,7 @@ def test_result_lies_in_working_hours_and_never_before_the_start(start, length):
     assert due >= start
 
 
+@settings(deadline=None)
 @given(moments, days)
 def test_days_end_at_close_of_a_working_day(start, count):
     due = TEGAL.add_days(start, count)
@@ -103,6 +106,7 @@ def test_days_end_at_close_of_a_working_day(start, count):
     assert count <= sum(map(TEGAL.is_working_day, later)) <= count + 2
 
 
+@settings(deadline=None)
 @given(moments, moments, lengths, days)
 def test_later_start_is_never_due_earlier(a, b, length, count):
     a, b = sorted((a, b))
@@ -110,16 +114,19 @@ def test_later_start_is_never_due_earlier(a, b, length, count):
     assert TEGAL.add_days(a, count) <= TEGAL.add_days(b, count)
 
 
+@settings(deadline=None)
 @given(moments, lengths, lengths)
 def test_adding_in_two_steps_is_adding_at_once(start, one, two):
     assert TEGAL.add_hours(TEGAL.add_hours(start, one), two) == TEGAL.add_hours(start, one + two)
 
 
+@settings(deadline=None)
 @given(moments, days)
 def test_one_more_day_is_due_strictly_later(start, count):
     assert TEGAL.add_days(start, count) < TEGAL.add_days(start, count + 1)
 
 
+@settings(deadline=None)
 @given(moments, moments, moments)
 def test_time_between_adds_up_and_reverses(a, b, c):
     a, b, c = sorted((a, b, c))
@@ -137,7 +144,7 @@ weeks = st.dictionaries(st.integers(0, 6), spans, min_size=1)
 free = st.sets(st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31)), max_size=40)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(weeks, free, st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2026, 12, 31)), lengths)
 def test_any_hours_and_any_holidays_keep_the_rules(week, off, start, length):
     start = start.replace(tzinfo=WIB)

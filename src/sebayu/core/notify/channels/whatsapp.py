@@ -19,6 +19,8 @@ from sebayu.core.notify.templates import Rendered
 # The library names receivers in its own log lines; ours hold no personal data, and the delivery log says what happened.
 logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
 
+# What the sandbox's simulator expects; it opens nothing else.
+SANDBOX_TOKEN = "contoh-whatsapp"  # noqa: S105
 _MOBILE = re.compile(r"62\d{8,13}")
 
 
@@ -37,14 +39,19 @@ def _base() -> str:
 
 
 def _cloud_api(base: str, phone: str) -> NotifyWhatsApp:
-    """The library's Cloud API client, pointed at another base address."""
+    """The library's Cloud API client, pointed at another base address; other services' tokens may hold more signs."""
+    tokens = NotifyWhatsApp.template_tokens
     plugin = type(
         "WhatsAppShaped",
         (NotifyWhatsApp,),
-        {"notify_url": base.rstrip("/") + "/{fb_ver}/{phone_id}/messages", "request_rate_per_sec": 0},
+        {
+            "notify_url": base.rstrip("/") + "/{fb_ver}/{phone_id}/messages",
+            "request_rate_per_sec": 0,
+            "template_tokens": {**tokens, "token": {**tokens["token"], "regex": (r"^[\w.~+/=-]+$", None)}},
+        },
     )
     return plugin(
-        token=getattr(settings, "SEBAYU_WHATSAPP_TOKEN", "") or "sandbox",
+        token=getattr(settings, "SEBAYU_WHATSAPP_TOKEN", "") or SANDBOX_TOKEN,
         from_phone_id=getattr(settings, "SEBAYU_WHATSAPP_FROM", "") or "10000",
         targets=[phone],
     )

@@ -5,6 +5,7 @@ import logging
 import smtplib
 import threading
 
+import httpx
 import pytest
 from django.core import mail
 from django.db import connection
@@ -16,6 +17,7 @@ from sebayu.core.notify import actions, channels, delivering, tasks
 from sebayu.core.notify.channels.whatsapp import international
 from sebayu.core.notify.models import Attempt, Delivery, Message
 from sebayu.core.notify.tests.gateways import smtp, whatsapp_shaped
+from sebayu.sandbox.testing import running as sandbox
 
 CLOCK = Actor.system("uji")
 CASE = {"title": "Surat Keterangan Usaha", "number": "SKU-2026-000017", "path": "/urusan/6f1c1c9e/"}
@@ -228,10 +230,16 @@ def test_whatsapp_that_answers_with_an_error_is_down_not_lost(settings, caplog):
 @pytest.mark.django_db
 def test_demo_uses_the_sandbox_as_its_whatsapp(settings):
     settings.DEMO = True
-    with whatsapp_shaped() as gateway:
-        settings.SEBAYU_SANDBOX_URL = f"http://127.0.0.1:{gateway.server_port}"
-        assert delivering.deliver(told(email="", phone="081234567890").id) == "sent"
-        assert len(gateway.inbox) == 1
+    with sandbox() as server:
+        settings.SEBAYU_SANDBOX_URL = server.url
+        httpx.delete(f"{server.url}/whatsapp/_messages")
+        delivery, now = told(email="", phone="081234567890"), timezone.now()
+        httpx.post(f"{server.url}/_faults", json={"simulator": "whatsapp", "fault": "error_500", "count": 1})
+        assert delivering.deliver(delivery.id, now) == "down"
+        delivering.sweep(now + HOURS[0])
+        delivering.sweep(now + HOURS[0] + HOURS[1])
+        (kept,) = httpx.get(f"{server.url}/whatsapp/_messages").json()
+    assert "SKU-2026-000017" in kept["text"]["body"]
     settings.DEMO = False
     assert not channels.get("whatsapp").is_active()
 

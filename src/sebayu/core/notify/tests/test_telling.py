@@ -96,9 +96,7 @@ def test_account_without_address_still_has_the_message_in_its_outbox():
 
 
 def test_only_the_channels_asked_for(bu_sari):
-    actions.tell(
-        template="case_issued", context=CASE, by=CLOCK, account_id=bu_sari.id, channels_only=["whatsapp"]
-    )
+    actions.tell(template="case_issued", context=CASE, by=CLOCK, account_id=bu_sari.id, channels=["whatsapp"])
     assert not Delivery.objects.exists()
 
 
