@@ -89,18 +89,24 @@ def _is_near(token: str, other: str, key: str) -> bool:
 
 
 def splits(wanted: list[str]) -> Iterator[list[str]]:
-    """The words with two neighbours run together (nur hayati), or one taken apart (nurhayati) into known words."""
+    """The words with two neighbours run together (nur hayati), or one taken apart into known words.
+
+    Taken apart with nothing between (nurhayati), or with one letter between, hit instead of the space (nurxhayati).
+    """
     for i in range(len(wanted) - 1):
         yield [*wanted[:i], wanted[i] + wanted[i + 1], *wanted[i + 2 :]]
-    halves = {t[:i]: t[i:] for t in wanted if len(t) >= 6 for i in range(2, len(t) - 2)}
-    if not halves:
+    cuts = [
+        (i, token[:at], token[at + gap :])
+        for i, token in enumerate(wanted)
+        for gap in (0, 1)
+        for at in range(2, len(token) - 1 - gap)
+    ]
+    if not cuts:
         return
+    halves = sorted({half for _, *pair in cuts for half in pair})
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT token FROM registry_nametoken WHERE token = ANY(%s)", [[*halves.keys(), *halves.values()]]
-        )
+        cursor.execute("SELECT token FROM registry_nametoken WHERE token = ANY(%s)", [halves])
         known = {row[0] for row in cursor.fetchall()}
-    for i, token in enumerate(wanted):
-        for cut in range(2, len(token) - 2):
-            if token[:cut] in known and token[cut:] in known:
-                yield [*wanted[:i], token[:cut], token[cut:], *wanted[i + 1 :]]
+    for i, first, second in cuts:
+        if first in known and second in known:
+            yield [*wanted[:i], first, second, *wanted[i + 1 :]]

@@ -53,7 +53,7 @@ def apply(
     fields, _recognised, _ignored = planning.headings(plan.path, plan.mapping)
     run = _run(plan, by, accept_errors)
     started_at = run.cursor
-    judge = Judge(by)
+    judge = Judge(by, cleared=frozenset(row.number for row in plan.rows if row.verdict == Verdict.NEW))
     for batch in planning.batches(plan.path, fields, plan.area):
         run = _write_batch(run.id, batch, judge, by=by, purpose=purpose)
         progress(run.cursor)

@@ -33,8 +33,10 @@ class Judged:
 class Judge:
     """Judges rows in order; remembers those of the same file, so that a number used twice is seen."""
 
-    def __init__(self, by: Actor) -> None:
+    def __init__(self, by: Actor, *, cleared: frozenset[int] = frozenset()) -> None:
+        """`cleared` rows were found to be new by the plan: people written meanwhile by the same file raise no suspicion."""
         self.by = by
+        self.cleared = cleared
         self.rows_by_nik: dict[str, int] = {}
         self.rows_by_name: dict[tuple[str, object, object], int] = {}
 
@@ -83,7 +85,8 @@ class Judge:
         person = by_nik.get(record.nik) or self._same_without_nik(record, by_date)
         if person:
             return self._against(record, person)
-        return self._suspect(record, by_date) or Judged(record, Verdict.NEW)
+        suspect = None if record.number in self.cleared else self._suspect(record, by_date)
+        return suspect or Judged(record, Verdict.NEW)
 
     def _seen_before(self, record: Record) -> int:
         """The row of this file that has the same NIK or, without NIK, the same name, birth date and sex; 0 when none."""

@@ -290,6 +290,16 @@ def test_it_goes_on_where_it_stopped(sheet):
     assert ImportRun.objects.get().state == "done"
 
 
+def test_neighbours_in_one_file_raise_no_suspicion_half_way(sheet):
+    twins = [
+        row(NIK=f"337602150785{i:04d}", NAMA_LGKP=n) for i, n in enumerate(["SITI AMINAH", "SITI AMINA"], 1)
+    ]
+    with patch.object(planning, "BATCH", 1):
+        plan = importing.plan(sheet(*twins), by=CITY_OFFICER)
+        done = importing.apply(plan, by=CITY_OFFICER)
+    assert done.counts == {"new": 2}
+
+
 def test_every_batch_leaves_an_entry_naming_whom_it_touched(sheet):
     importing.apply(importing.plan(sheet(SARI), by=CITY_OFFICER), by=CITY_OFFICER)
     entry = LedgerEntry.objects.get(act="registry.import")
