@@ -107,11 +107,11 @@ def _environment(args: argparse.Namespace, folder: Path) -> None:
         SEBAYU_BSRE_USER=BSRE["user"],
         SEBAYU_BSRE_PASSWORD=BSRE["password"],
         SEBAYU_BSRE_TRUST_ROOTS=str(folder / "sandbox" / "ca.pem"),
-        **_sandbox_credentials(),
+        **sandbox_credentials(),
     )
 
 
-def _sandbox_credentials() -> dict[str, str]:
+def sandbox_credentials() -> dict[str, str]:
     """What our clients present to the simulators; referred to by name in the database, never stored there."""
     import json
 
@@ -135,7 +135,7 @@ def _start(args: argparse.Namespace, folder: Path, children: list) -> None:
     from sebayu.cli.seeding import seed
 
     wait_for(lambda: answers(args.sandbox_port), what="Simulator", process=sandbox)
-    _fetch_root(args.sandbox_port, folder / "sandbox" / "ca.pem")
+    fetch_root(args.sandbox_port, folder / "sandbox" / "ca.pem")
     seed(args.residents, folder, say)
     web = child(web_command(args.host, args.port), log=folder / "web.log")
     worker = child(
@@ -147,7 +147,7 @@ def _start(args: argparse.Namespace, folder: Path, children: list) -> None:
     )
 
 
-def _fetch_root(port: int, path: Path) -> None:
+def fetch_root(port: int, path: Path) -> None:
     """The simulator's root certificate: trusted here, and marked as not legally valid on every page."""
     import httpx
 
