@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -132,7 +132,17 @@ def load(folder: Path) -> Vocabulary:
             fact = _fact(where, subject, name, {**data["defaults"], **entry}, codes, owners)
             _refuse_never(where, fact, never)
             facts[fact.path] = fact
-    return Vocabulary(facts, owners, never)
+    return Vocabulary({path: _with_list_example(fact, facts) for path, fact in facts.items()}, owners, never)
+
+
+def _with_list_example(fact: Fact, facts: Mapping[str, Fact]) -> Fact:
+    """One entry made of the persons' own examples: what is said of a member is said of a person."""
+    if fact.kind != "list" or fact.example is not None:
+        return fact
+    like = {
+        name: facts.get(f"person.{'family_relation' if name == 'relation' else name}") for name in fact.fields
+    }
+    return replace(fact, example=[{name: one.example for name, one in like.items() if one is not None}])
 
 
 def _yaml(path: Path) -> Any:

@@ -19,6 +19,7 @@ _ENDINGS = (("lah", "kah", "pun"), ("nya", "ku", "mu"), ("kan", "an", "i"))
 _DATA = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
 _STOP = frozenset(_DATA["stop"].split())
 _TOO_COMMON = frozenset(_DATA["too_common"].split())
+QUESTION_WHOSE = frozenset(_DATA["question_whose"].split())
 QUESTION_NOISE = frozenset(_DATA["question_noise"].split())
 ALIKE = 80.0  # per cent: one wrong letter in five
 

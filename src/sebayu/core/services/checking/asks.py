@@ -15,7 +15,7 @@ from sebayu.core.services.conditions import fact_of
 from sebayu.core.services.errors import Problem
 from sebayu.core.services.model import Ask, Service
 from sebayu.core.services.proof import is_closed_when_known
-from sebayu.core.services.words import QUESTION_NOISE
+from sebayu.core.services.words import QUESTION_NOISE, QUESTION_WHOSE
 
 ALIKE = 92.0
 
@@ -52,7 +52,9 @@ def _sounds_like(ask: Ask, fact: Fact) -> bool:
     if ask.key == fact.name or ask.key == fact.path.replace(".", "_"):
         return True
     asked = _content(ask.label)
-    return any(_same(asked, _content(known)) for known in (fact.label, *fact.words))
+    anybodys = " ".join(word for word in asked.split() if word not in QUESTION_WHOSE)
+    known = [_content(label) for label in (fact.label, *fact.words)]
+    return any(_same(asked, one) or (fact.subject == "person" and _same(anybodys, one)) for one in known)
 
 
 def _same(asked: str, known: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sebayu.core.facts import Vocabulary
 from sebayu.core.facts.mark import _
@@ -10,7 +11,7 @@ from sebayu.core.rules import RuleError, readable
 from sebayu.core.rules.expression import Comparison
 from sebayu.core.services.checking.paths import wrong_path
 from sebayu.core.services.checking.places import problem
-from sebayu.core.services.conditions import VIRTUAL, expressions, fact_of, kinds
+from sebayu.core.services.conditions import VIRTUAL, expressions, fact_of, kinds, truth
 from sebayu.core.services.errors import Problem
 from sebayu.core.services.model import ANSWERS, AREA_KIND, Service
 
@@ -22,13 +23,38 @@ _KIND_NAMES = {"date": _("tanggal"), "bool": _("ya/tidak"), "list": _("daftar")}
 
 def problems(service: Service, vocab: Vocabulary) -> list[Problem]:
     found: list[Problem] = []
-    for place, text in expressions(service):
+    for place, text in [*expressions(service), *_filters(service)]:
         found += _one(service, vocab, place, text)
-    for name, role in service.roles.items():
-        if role.filter:
-            found += _one(service, vocab, f"roles.{name}.filter", role.filter)
-    found += _unfetched(service) if not found else []
+    if not found:
+        found += [*_unfetched(service), *_dry_run(service, vocab)]
     return found
+
+
+def _dry_run(service: Service, vocab: Vocabulary) -> Iterator[Problem]:
+    """Every expression is tried on the vocabulary's own examples: what fails there would be unknown for everybody."""
+    for place, text in [*expressions(service), *_filters(service)]:
+        facts = {path: _sample(service, vocab, path) for path in readable(text).facts}
+        outcome = truth(service, text, facts, date(2026, 1, 1))
+        if outcome.error:
+            why = _("Dicoba dengan data contoh, ungkapan ini gagal: {error}").format(error=outcome.error)
+            fix = _("Samakan jenisnya: bilangan bulat tidak dicampur pecahan, tanggal dengan tanggal.")
+            yield problem(service, place, _("Ungkapan ini tidak dapat dihitung."), why, fix)
+
+
+def _sample(service: Service, vocab: Vocabulary, path: str) -> object:
+    if path in VIRTUAL:
+        return True if VIRTUAL[path] == "bool" else AREA_KINDS[0]
+    root, name = path.split(".", 1)
+    if root == ANSWERS:
+        ask = service.asks[name]
+        plain = {"date": "2026-01-01", "number": 1, "money": 1000}.get(ask.kind, "contoh")
+        return ask.options[0].value if ask.options else plain
+    fact = fact_of(service, path, vocab)
+    return fact.example if fact else None
+
+
+def _filters(service: Service) -> list[tuple[str, str]]:
+    return [(f"roles.{name}.filter", role.filter) for name, role in service.roles.items() if role.filter]
 
 
 def _one(service: Service, vocab: Vocabulary, place: str, text: str) -> Iterator[Problem]:

@@ -37,6 +37,8 @@ REFUSED = [
     ("when: household.welfare_decile <= 4\n    because", "when: person.name == null\n    because", "null", "Tanggal"),
     ("when: household.welfare_decile <= 4\n    because", "when: age(person.birth_date) == \"17\"\n    because", "age()", "kutip"),
     ("when: household.welfare_decile <= 4\n    because", "when: person.education == \"master\"\n    because", "tidak dibaca", "needs"),
+    ("when: household.welfare_decile <= 4\n    because", "when: household.welfare_decile * 1.5 < 4.5\n    because", "tidak dapat dihitung", "pecahan"),
+    ("when: household.welfare_decile <= 4\n    because", "when: age(household.welfare_decile) > 4\n    because", "tidak dapat dihitung", "Samakan"),
     ("unless: evidence.complete}", "unless: evidence.done}", "evidence", "roles"),
     ("'area.kind == \"desa\"'", "'area.kind == \"kota\"'", "kota", "desa"),
     ("automatic: {when: evidence.complete", "automatic: {when: answers.reason == \"x\"", "reason", "asks"),
@@ -74,6 +76,9 @@ def ask(label: str, key: str = "thing", more: str = "", kind: str = "text") -> s
         ("Yang lain?", "birth_date"),
         ("Yang lain?", "person_religion"),
         ("Jumlah tanggungan", "thing"),
+        ("Tanggal lahir anak", "thing"),
+        ("Siapa nama calon suami?", "thing"),
+        ("Pekerjaan orang tua", "thing"),
     ],
 )
 def test_a_question_a_source_can_answer_is_refused(label, key):
@@ -202,6 +207,18 @@ def test_missing_words_and_examples_are_warned_about():
     service = replace(town()["sktm"], words=(), examples=())
     found = check(service, None, LETTERS)
     assert [one.level for one in found] == ["warning", "warning"]
+
+
+def test_lists_are_tried_by_the_names_of_their_entries():
+    old = "when: household.welfare_decile <= 4\n    because"
+    for member, is_known in [
+        ("age(m.birth_date) < 18", True),
+        ("age(m.birthday) < 18", False),
+        ("m.sex < 3", False),
+    ]:
+        service = changed("sktm", old, f"when: household.members.exists(m, {member})\n    because")
+        service = replace(service, optional=(*service.optional, "household.members"), examples=())
+        assert (findings(service) == []) is is_known, member
 
 
 def test_roles_are_judged():

@@ -1,6 +1,10 @@
 """Reading declarations: lines in problems, no YAML surprises, versions that mean the same text."""
 
+import json
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sebayu.core.services import DeclarationError, from_canonical, load, load_examples, load_text
 from sebayu.core.services.tests.samples import TOWN, changed, text_of, town
@@ -152,3 +156,32 @@ def test_a_kept_version_decides_as_before():
 def test_an_obsolete_service_has_no_steps():
     text = text_of("pindah") + "steps:\n  - sign: {by: head}\n"
     assert any("steps" in one.what for one in problems(text))
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+CONTENT = json.loads(town()["sktm"].canonical)
+_FIELDS = sorted(CONTENT)
+
+
+def reads_or_says_why(text: str) -> None:
+    try:
+        assert load_text(text).key
+    except DeclarationError as error:
+        assert all(one.what and one.line >= 1 for one in error.problems)  # noqa: PT017 - either way is right
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=80))
+def test_any_text_is_read_or_refused_in_words(text):
+    reads_or_says_why(text)
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.sampled_from(_FIELDS), _JSON)
+def test_any_value_in_any_field_is_read_or_refused_in_words(field, value):
+    content = {**CONTENT, field: value}
+    reads_or_says_why(json.dumps(content))
