@@ -39,6 +39,11 @@ def _loopback_only(self: socket.socket, address: object) -> None:
 
 socket.socket.connect = _loopback_only
 
+import hypothesis  # noqa: E402
+
+hypothesis.settings.register_profile("sebayu", deadline=None, print_blob=True)  # a busy machine is not a wrong answer
+hypothesis.settings.load_profile("sebayu")
+
 import django  # noqa: E402 - only now do the settings find their database
 
 django.setup()
