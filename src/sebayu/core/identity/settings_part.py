@@ -44,6 +44,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": False}
 MFA_ADAPTER = "sebayu.web.login.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "sebayu.web.login.forms.AddPasskeyForm"}
 MFA_TOTP_ISSUER = "Sebayu"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("SEBAYU_PUBLIC_URL", "http://").startswith("http://")

@@ -1,5 +1,8 @@
 """The few things typed to come in."""
 
+from typing import Any
+
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -60,3 +63,14 @@ class EnrolForm(CounterForm):
     phone = forms.CharField(label=_("Nomor ponsel"), max_length=24, required=False)
     email = forms.EmailField(label=_("Alamat surel"), required=False)
     field_order = ["nik", "id_shown", "phone", "email"]
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """A passkey that suffices by itself, unless its owner wants otherwise."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Nama kunci")
+        self.fields["passwordless"].initial = True
+        self.fields["passwordless"].label = _("Kunci ini cukup untuk masuk, tanpa kata sandi")
+        self.fields["passwordless"].help_text = ""
