@@ -22,13 +22,25 @@ def people():
     return {person["key"]: person for person in cast("kota_tegal")}
 
 
-@pytest.fixture
-def server():
-    with testing.running() as running:
-        yield running
+@pytest.fixture(scope="session")
+def _running():
+    with (
+        testing.running() as server,
+        httpx.Client(base_url=server.url, timeout=10, trust_env=False) as client,
+    ):
+        yield server, client
 
 
 @pytest.fixture
-def http(server):
-    with httpx.Client(base_url=server.url, timeout=10, trust_env=False) as client:
-        yield client
+def server(_running):
+    return _running[0]
+
+
+@pytest.fixture
+def http(_running):
+    """A client of one shared server, where nothing is told to fail and no call is counted yet."""
+    client = _running[1]
+    client.auth = None
+    for door in ("/_faults", "/_calls", "/whatsapp/_messages"):
+        client.delete(door)
+    return client

@@ -112,8 +112,8 @@ def _couples(s: Skeleton, rng: np.random.Generator, today: int) -> np.ndarray:
 def _children(s: Skeleton, mother: np.ndarray, rng: np.random.Generator, today: int) -> None:
     n = len(s.kind)
     first = mother + (_normal(rng, 24.5, 4, 18, 38, n) * YEAR).astype(np.int64)
-    # a father is at least 17 when his first child is born
-    first = np.maximum(first, s.birth[:, P_HEAD] + int(17.5 * YEAR))
+    # a father is at least 18 when his first child is born
+    first = np.maximum(first, s.birth[:, P_HEAD] + int(18 * YEAR))
     gaps = ((1.4 + rng.gamma(2.0, 1.1, (n, 4))) * YEAR).astype(np.int64)
     births = np.c_[first, first[:, None] + np.cumsum(gaps, axis=1)]
     wanted = rng.choice(6, size=n, p=(0.05, 0.20, 0.38, 0.23, 0.10, 0.04))
@@ -127,7 +127,7 @@ def _children(s: Skeleton, mother: np.ndarray, rng: np.random.Generator, today: 
     s.birth[:, CHILDREN], s.present[:, CHILDREN] = births, home
     s.female[:, CHILDREN] = rng.random((n, 5)) < 0.487
     wed = np.where(
-        wanted > 0, first - _between(rng, np.full(n, 300), np.full(n, 900)), mother + int(23 * YEAR)
+        wanted > 0, first - _between(rng, np.full(n, 300), np.full(n, 700)), mother + int(23 * YEAR)
     )
     s.wed[:, :2] = np.minimum(wed, today - 20)[:, None]
 
@@ -166,6 +166,7 @@ def _elders(s: Skeleton, rng: np.random.Generator, today: int) -> None:
     head = s.birth[rows, P_HEAD]
     mother = head - (_normal(rng, 25, 5, 18, 42, len(rows)) * YEAR).astype(np.int64)
     father = mother - (_normal(rng, 4, 3, -3, 14, len(rows)) * YEAR).astype(np.int64)
+    father = np.minimum(father, head - int(18 * YEAR))
     fits = lambda birth: (today - birth) < 97 * YEAR  # noqa: E731
     has_mother = (rng.random(len(rows)) < 0.85) & fits(mother)
     has_father = ((rng.random(len(rows)) < 0.4) | ~has_mother) & fits(father)

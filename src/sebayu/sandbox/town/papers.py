@@ -87,7 +87,7 @@ def _divorces(people: Table, region4: str, rng: np.random.Generator, today: np.d
     people["divorce_date"] = np.full(len(people["name"]), NEVER)
     married = people["wed"][rows]
     span = np.maximum((today - married).astype(int) - 30, 1)
-    when = married + (rng.uniform(0.3, 1, len(rows)) * span).astype(int)
+    when = married + 1 + (rng.uniform(0.3, 1, len(rows)) * span).astype(int)
     _, _, year = _parts(when)
     court = COURTS.get(region4, "PA")
     numbers = rng.integers(1, 2200, len(rows)).tolist()
