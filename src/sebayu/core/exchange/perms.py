@@ -3,7 +3,8 @@
 A citizen may have facts gathered about herself, about the person she is helped to act for, and about her own household; about
 others only in a service that anyone may ask for or that names them in a role, and then she does not get to see their values
 (`Evidence.own_roots`). An officer may for residents of the areas of his own offices, and beyond them for a case he is working on,
-as long as one of his offices lies in this region. An officer of another region never. A stranger never.
+as long as one of his offices lies in this region. Ketua RT and RW vouch for what they are asked and open no register. An officer of
+another region never. A stranger never.
 """
 
 from sebayu.core.areas import region
@@ -11,6 +12,12 @@ from sebayu.core.ledger import Actor, Purpose
 
 STAFF = {"officer"}
 CITIZENS = {"citizen", "helper"}
+NEIGHBOURS = {"rt", "rw", "citizen", "helper"}
+
+
+def is_desk(by: Actor) -> bool:
+    """An officer with a post beyond RT and RW."""
+    return by.kind in STAFF and not (by.roles and by.roles <= NEIGHBOURS)
 
 
 def serves(by: Actor, area_code: str) -> bool:
@@ -29,7 +36,7 @@ def may_read(by: Actor, purpose: Purpose, *, area_code: str, is_own: bool) -> bo
         return True
     if by.kind in CITIZENS:
         return is_own
-    if by.kind not in STAFF:
+    if not is_desk(by):
         return False
     return serves(by, area_code) or (purpose.case_id is not None and is_of_this_region(by))
 
@@ -45,14 +52,14 @@ def may_gather(
         return True
     if by.kind in CITIZENS:
         return {"self": is_self, "household": is_own, "anyone": True}.get(who, False)
-    if by.kind not in STAFF or not is_of_this_region(by):
+    if not is_desk(by) or not is_of_this_region(by):
         return False
     return area_code is None or purpose.case_id is not None or serves(by, area_code)
 
 
 def may_answer_correction(by: Actor, owner_office_key: str) -> bool:
     """Only the office that owns the register says whether it is wrong."""
-    return by.kind in STAFF and owner_office_key != "" and owner_office_key in by.offices
+    return is_desk(by) and owner_office_key != "" and owner_office_key in by.offices
 
 
 def may_administer(by: Actor) -> bool:

@@ -133,27 +133,36 @@ def load_sources(
     `credentials` are references by source, such as env:SEBAYU_DUKCAPIL.
     """
     _administer(by)
-    today, rows = today or timezone.localdate(), pack.demo_sources if sandbox_url else pack.sources
-    there = set(SourceConfig.objects.values_list("source", flat=True))
+    today = today or timezone.localdate()
+    rows = pack.demo_sources if sandbox_url else pack.sources
+    there = {config.source: config for config in SourceConfig.objects.all()}
     made = []
     for name, row in rows.items():
-        if name in there or name not in REMOTE:
+        if name not in REMOTE:
             continue
-        duty = pack.sources[name].duty if name in pack.sources else row.duty  # demo rows name no duty
-        duty_row = pack.duty(duty, today) if duty else None
-        made.append(
-            configure_source(
-                by=by,
-                source=name,
-                mode=row.mode,
-                owner_office_key=duty_row.office_key if duty_row else "",
-                base_url=f"{sandbox_url.rstrip('/')}{row.path}" if sandbox_url and row.path else "",
-                credentials_ref=(credentials or {}).get(name, ""),
-            )
-        )
+        url = f"{sandbox_url.rstrip('/')}{row.path}" if sandbox_url and row.path else ""
+        if name in there:
+            _follow_sandbox(by, there[name], row.path, url)
+            continue
+        settings = {"base_url": url, "credentials_ref": (credentials or {}).get(name, "")}
+        owner = _owner_office(pack, name, today)
+        made.append(configure_source(by=by, source=name, mode=row.mode, owner_office_key=owner, **settings))
         if sandbox_url:
             _example_agreement(by, name, pack, today)
     return made
+
+
+def _owner_office(pack: Pack, name: str, today: dt.date) -> str:
+    duty = pack.sources[name].duty if name in pack.sources else ""  # the demo's rows name no duty
+    row = pack.duty(duty, today) if duty else None
+    return row.office_key if row else ""
+
+
+def _follow_sandbox(by: Actor, config: SourceConfig, path: str, url: str) -> None:
+    """The demo's simulators may listen on another port today; an address an administrator typed stays."""
+    was_ours = config.base_url.startswith("http://127.0.0.1:") and config.base_url.endswith(path)
+    if url and was_ours and config.base_url != url:
+        configure_source(by=by, source=config.source, base_url=url)
 
 
 def _example_agreement(by: Actor, source: str, pack: Pack, today: dt.date) -> None:

@@ -1,6 +1,6 @@
 """What people add to evidence, and locking it with the decision.
 
-Each takes the evidence and returns it fresh from the database: the row is locked meanwhile, so two people adding at once both stay.
+Each brings the given evidence up to date with its locked row first and returns it: two people adding at once both stay.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from django.utils import timezone
 from sebayu.core.exchange.errors import BadValue, EvidenceFrozen, NotNeeded, ReadRefused
 from sebayu.core.exchange.gathering import put_answer, settle_void
 from sebayu.core.exchange.models import Evidence
-from sebayu.core.exchange.perms import STAFF
+from sebayu.core.exchange.perms import STAFF, is_desk
 from sebayu.core.exchange.types import Item, Other
 from sebayu.core.facts import vocabulary
 from sebayu.core.facts.kinds import coerce
@@ -57,7 +57,7 @@ def add_manual(
     purpose: Purpose | None = None,
 ) -> Evidence:
     """An officer looked it up in `seen_in` (a portal, a paper) and records what was seen, when. Settles a conflict."""
-    if by.kind not in STAFF:
+    if not is_desk(by):
         raise ReadRefused
     if not seen_in.strip():
         raise BadValue("sumber yang dilihat")
@@ -170,10 +170,11 @@ def is_intact(evidence: Evidence) -> bool:
 
 
 def _locked(evidence: Evidence) -> Evidence:
-    fresh = Evidence.objects.select_for_update().get(pk=evidence.pk)
-    if fresh.frozen_at:
+    evidence.refresh_from_db(from_queryset=Evidence.objects.select_for_update())
+    evidence.__dict__.pop("items", None)
+    if evidence.frozen_at:
         raise EvidenceFrozen
-    return fresh
+    return evidence
 
 
 def _needed(evidence: Evidence, path: str) -> Item:

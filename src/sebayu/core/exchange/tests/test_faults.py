@@ -2,14 +2,14 @@
 
 import datetime as dt
 import json
-import time
 
 import httpx
 import pytest
 
+from sebayu.core.exchange.actions import configure_source
 from sebayu.core.exchange.breaker import breaker
 from sebayu.core.exchange.gathering import gather
-from sebayu.core.exchange.tests.conftest import PURPOSE, a_role, a_service, agree, connect
+from sebayu.core.exchange.tests.conftest import PURPOSE, SYSTEM, a_role, a_service, agree, connect
 from sebayu.core.exchange.types import SubjectRef
 from sebayu.core.ledger.access import writing
 from sebayu.core.ledger.models import LedgerEntry
@@ -32,14 +32,20 @@ def world():
 def sandbox(world, monkeypatch):
     httpx.delete(f"{world.url}/_faults")
     monkeypatch.setenv("SEBAYU_DUKCAPIL", json.dumps(credentials.DUKCAPIL))
-    connect("dukcapil", f"{world.url}/dukcapil", credentials_ref="env:SEBAYU_DUKCAPIL", timeout_ms=400)
+    connect("dukcapil", f"{world.url}/dukcapil", credentials_ref="env:SEBAYU_DUKCAPIL", timeout_ms=3000)
     agree("dukcapil")
     for name in ("dtsen", "oss", "pbb", "school"):
         monkeypatch.setenv(f"SEBAYU_{name.upper()}", credentials.TOKENS[name])
-        connect(name, f"{world.url}/{name}", credentials_ref=f"env:SEBAYU_{name.upper()}", timeout_ms=400)
+        connect(name, f"{world.url}/{name}", credentials_ref=f"env:SEBAYU_{name.upper()}", timeout_ms=3000)
         agree(name)
     yield world
     httpx.delete(f"{world.url}/_faults")
+
+
+def hurry():
+    """Short time-outs, for the faults that would make a test wait."""
+    for name in ("dukcapil", "dtsen"):
+        configure_source(by=SYSTEM, source=name, timeout_ms=250)
 
 
 def someone(key="sari"):
@@ -93,10 +99,10 @@ def someone_decile() -> int:
 )  # fmt: skip
 def test_a_failing_register_falls_back_or_becomes_a_question(sandbox, sari, pak_budi, kind, reason):
     fault(sandbox, "*", kind)
-    started = time.monotonic()
+    if reason == "slow":
+        hurry()
     evidence = ask(sari, pak_budi)
 
-    assert time.monotonic() - started < 3
     name = evidence.items["person.name"]  # our own register knows it
     assert (name.source, name.status, name.reason) == ("registry", "known", reason)
     assert [(o.source, o.status) for o in name.others] == [("dukcapil", "unavailable")]
@@ -120,17 +126,17 @@ def test_the_attempt_stands_in_the_ledger_even_if_the_register_fails(sandbox, sa
 
 def test_one_slow_register_does_not_cost_the_others(sandbox, sari, pak_budi):
     fault(sandbox, "dukcapil", "timeout")
+    configure_source(by=SYSTEM, source="dukcapil", timeout_ms=250)
     evidence = ask(sari, pak_budi)
     assert evidence.items["household.welfare_decile"].status == "known"
     assert evidence.items["person.hamlet"].status == "unavailable"
 
 
 def test_the_deadline_holds_over_all_registers(sandbox, sari, pak_budi):
-    fault(sandbox, "*", "timeout")
-    started = time.monotonic()
-    evidence = ask(sari, pak_budi, deadline_s=0.15)
-    assert time.monotonic() - started < 0.39  # below one register's own time-out
+    fault(sandbox, "*", "slow", seconds=0.5)  # each would answer within its own time-out
+    evidence = ask(sari, pak_budi, deadline_s=0.1)
     assert evidence.items["person.hamlet"].reason == "slow"
+    assert evidence.items["household.welfare_decile"].reason == "slow"
 
 
 def test_a_stale_list_decides_nothing(sandbox, sari, pak_budi):
