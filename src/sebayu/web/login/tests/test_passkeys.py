@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as live
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, sync_playwright
@@ -50,26 +49,22 @@ def town(transactional_db: None, settings) -> Town:
 
 
 @pytest.fixture
-def page(live_server: Any, town: Town, monkeypatch) -> Iterator[Page]:
-    # Playwright's loop lives in this thread; Django's guard against it does not know that nothing here is concurrent.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    # For good: a thread of the server still answering when the test ends must not keep its connection.
-    connection.settings_dict["CONN_MAX_AGE"] = 0
+def officer_cookie(town: Town) -> dict:
+    client = Client()
+    client.force_login(town.budi, backend=live.AUTHENTICATION_BACKENDS[1])
+    name = live.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "domain": "localhost", "path": "/"}
+
+
+@pytest.fixture
+def page(live_server: Any, officer_cookie: dict) -> Iterator[Page]:
+    """A browser. While it is open this thread runs its loop, so the test itself must leave the database alone."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         # A passkey belongs to a name: localhost, not an address.
         base = live_server.url.replace("127.0.0.1", "localhost")
         yield browser.new_context(base_url=base, locale="id-ID").new_page()
         browser.close()
-
-
-def log_in(page: Page, who: Account) -> None:
-    client = Client()
-    client.force_login(who, backend=live.AUTHENTICATION_BACKENDS[1])
-    name = live.SESSION_COOKIE_NAME
-    page.context.add_cookies(
-        [{"name": name, "value": client.cookies[name].value, "domain": "localhost", "path": "/"}]
-    )
 
 
 def with_authenticator(page: Page) -> None:
@@ -86,7 +81,7 @@ def with_authenticator(page: Page) -> None:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
-def test_passkey_is_added_and_opens_the_door_without_a_password(page: Page, town: Town) -> None:
+def test_passkey_is_added_and_opens_the_door_without_a_password(page: Page) -> None:
     with_authenticator(page)
     page.goto(reverse("account_login"))
     page.fill("[name=login]", "budi@contoh.test")
@@ -109,13 +104,12 @@ def test_passkey_is_added_and_opens_the_door_without_a_password(page: Page, town
 
 
 @pytest.mark.parametrize("width", [360, 1366])
-def test_pages_are_accessible_and_fit(page: Page, town: Town, width: int) -> None:
+def test_pages_are_accessible_and_fit(page: Page, officer_cookie: dict, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     problems: list[str] = []
     picture = os.environ.get("SEBAYU_PICTURES")
-    for names, who in ((STRANGERS, None), (OFFICERS, town.budi)):
-        if who:
-            log_in(page, who)
+    for names, cookies in ((STRANGERS, []), (OFFICERS, [officer_cookie])):
+        page.context.add_cookies(cookies)
         for name in names:
             page.goto(reverse(name))
             if page.locator("[name=password]").count() and name.startswith("mfa"):
