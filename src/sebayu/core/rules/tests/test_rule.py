@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sebayu.core import rules
@@ -132,6 +132,10 @@ def test_a_rule_without_clauses_lets_everyone_through_but_a_lapsed_one_nobody():
 
 @settings(deadline=None, max_examples=60)
 @given(st.integers(min_value=-400, max_value=400))
+@example(-1)
+@example(0)
+@example(180)
+@example(181)
 def test_clauses_hold_from_their_first_to_their_last_day(offset):
     first, last = date(2026, 1, 1), date(2026, 6, 30)
     on = first + timedelta(days=offset)
