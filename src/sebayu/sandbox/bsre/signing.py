@@ -8,7 +8,7 @@ import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from asn1crypto import algos, cms, core
+from asn1crypto import algos, cms, core, tsp
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.content import PdfResources, RawContent
 from pyhanko.pdf_utils.generic import pdf_name
@@ -55,6 +55,11 @@ class Stamper(DummyTimeStamper):
     def __init__(self, identity: Identity, certificates: SimpleCertificateStore) -> None:
         super().__init__(identity.certificate, identity.key, certs_to_embed=certificates)
         self._identity = identity
+        # loaded from its bytes it is not encoded again for every stamp
+        certificate = simple_cms_attribute(
+            "signing_certificate", as_signing_certificate(identity.certificate)
+        )
+        self._certificate_attribute = cms.CMSAttribute.load(certificate.dump())
 
     @property
     def fixed_dt(self) -> datetime:
@@ -69,7 +74,7 @@ class Stamper(DummyTimeStamper):
             [
                 simple_cms_attribute("content_type", "tst_info"),
                 simple_cms_attribute("signing_time", cms.Time({"utc_time": core.UTCTime(dt)})),
-                simple_cms_attribute("signing_certificate", as_signing_certificate(self.tsa_cert)),
+                self._certificate_attribute,
                 simple_cms_attribute("message_digest", hashlib.sha256(tst_info_data).digest()),
             ]
         )
@@ -81,6 +86,10 @@ class Stamper(DummyTimeStamper):
             {"algorithm": "sha256_ecdsa"}
         )
         return data
+
+    def request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        """As bytes read back: embedding it does not walk through the whole structure again."""
+        return tsp.TimeStampResp.load(super().request_tsa_response(req).dump())
 
 
 class QuickSigner(signers.SimpleSigner):

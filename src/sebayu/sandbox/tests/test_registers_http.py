@@ -213,7 +213,7 @@ def test_errors_and_rubbish(http, people):
     fault(http, "oss", "malformed", count=1)
     rubbish = ask(http, "oss", nik=people["sari"]["nik"])
     assert (rubbish.status_code, rubbish.headers["content-type"]) == (200, "application/json")
-    with pytest.raises(ValueError, match="Unterminated|delimiter|Expecting"):
+    with pytest.raises(ValueError, match=r"Unterminated|delimiter|Expecting"):
         rubbish.json()
     fault(http, "oss", "http200_error", count=1)
     assert ask(http, "oss", nik=people["sari"]["nik"]).json()["status"] == "error"
@@ -283,7 +283,7 @@ def test_a_missing_town_is_said_at_once(tmp_path):
 
 
 def test_many_callers_at_once_get_their_own_answers(server, people):
-    wanted = [p["nik"] for p in people.values() if p["resident"] and p["nik"]][:40]
+    wanted = [p["nik"] for p in people.values() if p["resident"] and p["nik"]][:12]
 
     def look(nik):
         with httpx.Client(base_url=server.url, trust_env=False) as client:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sebayu.sandbox import testing
-from sebayu.sandbox.town import cast, generate
+from sebayu.sandbox.town import cast, generate, official_nik
 from sebayu.sandbox.town.codes import CHILD, HEAD, MARRIED, OCCUPATIONS
 from sebayu.sandbox.town.people import years
 
@@ -269,3 +269,17 @@ def test_desa_have_hamlets_and_a_cast():
     assert (town.homes["hamlet"][desa] != "").all()
     assert (town.homes["hamlet"][~desa] == "").all()
     assert "Siti Rahayu" in town.people["name"].tolist()
+
+
+def test_every_official_can_sign_under_the_number_the_house_knows():
+    officials = [
+        {"key": "rina_astuti", "name": "Rina Astuti, S.IP.", "nip": "197805122003122004"},
+        {"key": "catur_santoso", "name": "Catur Santoso, S.STP.", "email": "catur@contoh.go.id"},
+    ]
+    town = generate(testing.AREAS, 300, today=testing.TODAY, region_code="33.76", officials=iter(officials))
+    signers = {row[0]: row for row in town.signers}
+    for official in officials:
+        row = signers[official_nik("33.76", official["key"], official.get("nip", ""))]
+        assert row[2] == official["name"].split(",")[0]
+        assert row[4] == "ISSUE"
+    assert {p["nik"] for p in cast("33.76") if p["signer"]} <= set(signers)

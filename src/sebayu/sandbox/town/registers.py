@@ -202,20 +202,13 @@ def signers(region_code: str, cast: list[dict[str, Any]], officials: list[dict[s
                 person["signer"],
                 person["passphrase"],
             )
-    known = {p["name"].casefold() for p in cast if p["signer"]}
     for official in officials:
         number = official.get("nik") or characters.official_nik(
             region_code, official["key"], official.get("nip", "")
         )
-        if official["name"].split(",")[0].casefold() in known or number in rows:
-            continue
-        mail = f"{official['key']}@contoh.go.id"
-        rows[number] = (
-            number,
-            mail,
-            official["name"],
-            "",
-            official.get("status", "ISSUE"),
-            characters.PASSPHRASE,
+        mail = official.get("email") or f"{official['key']}@contoh.go.id"
+        name = official["name"].split(",")[0]  # certificates carry names without titles
+        rows.setdefault(
+            number, (number, mail, name, "", official.get("status", "ISSUE"), characters.PASSPHRASE)
         )
     return list(rows.values())
