@@ -101,6 +101,15 @@ class QuickSigner(signers.SimpleSigner):
         return self._identity.sign(data)
 
 
+class ClockedPdfSigner(signers.PdfSigner):
+    """Writes the time of the simulator's clock into the signature."""
+
+    def init_signing_session(self, *args, **kwargs):
+        session = super().init_signing_session(*args, **kwargs)
+        session.system_time += getattr(_clock, "off", timedelta(0))
+        return session
+
+
 class Signer:
     def __init__(self, authority: Authority) -> None:
         self.authority = authority
@@ -118,7 +127,7 @@ class Signer:
         x, y, width, height = look.box or _strip(writer, page, count)
         _clock.off = clock
         signer = QuickSigner(identity, self._store)
-        task = signers.PdfSigner(
+        task = ClockedPdfSigner(
             signers.PdfSignatureMetadata(
                 field_name=f"bcs_ecs_{count + 1}",
                 reason=look.reason or None,
