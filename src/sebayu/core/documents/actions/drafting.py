@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
-from sebayu.core.documents import kinds, office, perms, present
-from sebayu.core.documents.actions.common import locked, note, require
+from sebayu.core.documents import kinds, office, perms, present, seats
 from sebayu.core.documents.enums import Paper, SignerKind, State
-from sebayu.core.documents.errors import NoSigner
-from sebayu.core.documents.models import Document, DocumentContent, DocumentSigner
-from sebayu.core.identity.acting import posts_of
-from sebayu.core.identity.enums import Role
+from sebayu.core.documents.models import Document, DocumentContent
+from sebayu.core.documents.moves import locked, note, require
+from sebayu.core.documents.seats import head_post
 from sebayu.core.identity.models import Office
 from sebayu.core.ledger import Actor
 from sebayu.core.ledger.access import writing
@@ -93,21 +91,4 @@ def _seat_signers(document: Document, seat: Office, post: str, countersigner: st
         seated.append(office.signer_of(post or head_post(seat.key), seat, today))
     if countersigner:
         seated.append(office.signer_of(countersigner, seat, today, SignerKind.COUNTERSIGN))
-    write_signers(document, seated)
-
-
-def write_signers(document: Document, seated: Iterable[office.Signer]) -> None:
-    document.signers.all().delete()
-    DocumentSigner.objects.bulk_create(
-        DocumentSigner(document=document, position=position, **vars(who))
-        for position, who in enumerate(seated, 1)
-    )
-
-
-def head_post(office_key: str) -> str:
-    """Who signs for an office when nothing else is said: its head, for a kecamatan its camat."""
-    for role in (Role.HEAD, Role.CAMAT, Role.LEADER):
-        post = posts_of(office_key, role).order_by("key").first()
-        if post is not None:
-            return post.key
-    raise NoSigner()
+    seats.write(document, seated)

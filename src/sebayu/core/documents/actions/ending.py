@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
 from sebayu.core.documents import perms
-from sebayu.core.documents.actions.common import locked, move, note, reasoned, require
 from sebayu.core.documents.enums import State
 from sebayu.core.documents.errors import NotTheLetter
-from sebayu.core.documents.models import Document, IssuedNumber
+from sebayu.core.documents.models import Document
+from sebayu.core.documents.moves import end, locked, note, reasoned, require, void_number
 from sebayu.core.ledger import Actor
 from sebayu.core.ledger.errors import Forbidden
 
@@ -27,13 +26,6 @@ def void(*, by: Actor, document: Document, reason: str) -> Document:
     return document
 
 
-def void_number(document: Document, reason: str) -> None:
-    """Inside the caller's transaction: the letter ends, its number keeps the reason."""
-    now = timezone.now()
-    _end(document, State.VOID, reason)
-    IssuedNumber.objects.filter(document=document).update(void_at=now, void_reason=reason)
-
-
 def revoke(*, by: Actor, document: Document, reason: str) -> Document:
     """Take a signed letter back: whoever checks it from now on reads that it is revoked, and why."""
     if not perms.can_revoke(by, document):
@@ -42,7 +34,7 @@ def revoke(*, by: Actor, document: Document, reason: str) -> Document:
     with transaction.atomic():
         document = locked(document.id)
         require(document, State.SIGNED)
-        _end(document, State.REVOKED, reason)
+        end(document, State.REVOKED, reason)
         note(by, "revoke", document, number=document.number)
     return document
 
@@ -61,12 +53,6 @@ def replace(*, by: Actor, document: Document, heir: Document, reason: str) -> Do
         if not same or heir.id == document.id:
             raise NotTheLetter(why="surat pengganti harus dari kantor dan untuk orang yang sama")
         document.replaced_by = heir
-        _end(document, State.REPLACED, reason)
+        end(document, State.REPLACED, reason)
         note(by, "replace", document, number=document.number, by_number=heir.number)
     return document
-
-
-def _end(document: Document, state: str, reason: str) -> None:
-    move(document, state)
-    document.ended_at, document.end_reason = timezone.now(), reason
-    document.save()

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 
 from django.utils import timezone
 
 from sebayu.core.areas.region import pack
-from sebayu.core.documents import kinds, numbers, office, perms, present, render, sheet
-from sebayu.core.documents.actions.common import locked, move, note, require
-from sebayu.core.documents.actions.drafting import write_signers
+from sebayu.core.documents import kinds, numbers, office, perms, present, render, seats, sheet
 from sebayu.core.documents.enums import SignerKind, State
 from sebayu.core.documents.errors import LetterIncomplete
-from sebayu.core.documents.models import Document, DocumentContent, DocumentFile
+from sebayu.core.documents.models import Document, DocumentContent
+from sebayu.core.documents.moves import locked, move, note, require
+from sebayu.core.documents.recording import keep
 from sebayu.core.identity.models import Office
 from sebayu.core.ledger import Actor
 from sebayu.core.ledger.access import writing
@@ -57,7 +56,7 @@ def _signers_of_today(document: Document, seat: Office) -> list[office.Signer]:
         else office.signer_of(signer.post_key, seat, today, signer.kind)
         for signer in document.signers.all()
     ]
-    write_signers(document, seated)
+    seats.write(document, seated)
     return seated
 
 
@@ -104,12 +103,3 @@ def _freeze(
     document.unsigned_sha256 = keep(document, 0, drawn.pdf)
     move(document, State.NUMBERED)
     document.save()
-
-
-def keep(document: Document, position: int, content: bytes) -> str:
-    """Store bytes for ever; returns their hash."""
-    digest = hashlib.sha256(content).hexdigest()
-    DocumentFile.objects.create(
-        document=document, position=position, content=content, sha256=digest, size=len(content)
-    )
-    return digest

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from sebayu.core.documents import kinds, office, perms, render, sheet
-from sebayu.core.documents.actions.common import locked, note, purpose_of, require
 from sebayu.core.documents.enums import State
 from sebayu.core.documents.errors import WrongState
 from sebayu.core.documents.models import Document, DocumentContent, DocumentFile
+from sebayu.core.documents.moves import locked, note, purpose_of, require
 from sebayu.core.identity.models import Office
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.access import reading

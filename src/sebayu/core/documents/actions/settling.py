@@ -8,13 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from sebayu.core.documents import conf, perms
-from sebayu.core.documents.actions.common import locked, move, note, reasoned, require
-from sebayu.core.documents.actions.ending import void_number
-from sebayu.core.documents.actions.recording import AndThen, Job, accept, log
-from sebayu.core.documents.actions.signing import checked_signature, next_signer
 from sebayu.core.documents.enums import AttemptState, Settle, SignerKind, State
 from sebayu.core.documents.errors import NotTheLetter, WrongState
 from sebayu.core.documents.models import Document, DocumentFile, DocumentSigner, SignAttempt
+from sebayu.core.documents.moves import locked, move, note, reasoned, require, void_number
+from sebayu.core.documents.recording import AndThen, Job, accept, checked_signature, log, next_signer
 from sebayu.core.documents.signing.check import SignatureRejected
 from sebayu.core.identity.models import Account
 from sebayu.core.ledger import Actor

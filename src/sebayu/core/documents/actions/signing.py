@@ -6,7 +6,6 @@ What is written before the call stays if this process dies: the letter is then `
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,10 +15,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from sebayu.core.documents import conf, perms, stamp
-from sebayu.core.documents.actions.common import locked, move, note, require
-from sebayu.core.documents.actions.recording import AndThen, Job, accept, log, reject
-from sebayu.core.documents.enums import AttemptState, SignerKind, State
+from sebayu.core.documents import perms, stamp
+from sebayu.core.documents.enums import AttemptState, State
 from sebayu.core.documents.errors import (
     NotTheSigner,
     SignatureHanging,
@@ -27,9 +24,11 @@ from sebayu.core.documents.errors import (
     SigningUnavailable,
     SignRefused,
 )
-from sebayu.core.documents.models import Document, DocumentContent, DocumentFile, DocumentSigner
+from sebayu.core.documents.models import Document, DocumentContent, DocumentFile
+from sebayu.core.documents.moves import locked, move, note, require
+from sebayu.core.documents.recording import AndThen, Job, accept, checked_signature, log, next_signer, reject
 from sebayu.core.documents.signing import bsre
-from sebayu.core.documents.signing.check import Checked, Expected, SignatureRejected, check
+from sebayu.core.documents.signing.check import SignatureRejected
 from sebayu.core.documents.signing.port import (
     NotSent,
     OutcomeUnknown,
@@ -70,8 +69,8 @@ def sign(
 ) -> Document:
     """The next signer puts a personal signature. Must not run inside a transaction.
 
-    `and_then(document)` runs in the transaction that makes the letter signed (advance the case, write the outbox). If it fails the
-    signature is kept all the same and the error is raised; `Document.objects.undelivered()` then finds the letter.
+    `and_then(document)` runs in the transaction that keeps the signature (advance the case, write the outbox); the state tells whether
+    another signer follows. If it fails the signature is kept all the same and the error is raised: `.undelivered()` finds the letter.
 
     Raises SignRefused (nothing signed, try again), SigningUnavailable (never reached), SignatureHanging (unknown: settle it).
     """
@@ -189,27 +188,6 @@ def _carry_out(by: Actor, job: Job, call: Callable[[], bytes], and_then: AndThen
         return accept(by, job, signed, checked, AttemptState.OK, and_then, milliseconds=spent)
     reject(by, job, state, why, milliseconds=round((time.monotonic() - began) * 1000))
     raise error
-
-
-def checked_signature(
-    signed: bytes, sent: bytes, signer: DocumentSigner, nik: str, *, since: dt.datetime
-) -> Checked:
-    """The signature of this signer in these bytes, verified; SignatureRejected otherwise."""
-    settings = conf.bsre()
-    name = signer.name if signer.kind != SignerKind.SEAL else settings.seal_name or signer.office_name
-    return check(
-        signed,
-        sent=sent,
-        expected=Expected(name=name, nik=nik),
-        roots=settings.trust_roots,
-        now=timezone.now(),
-        tolerance=dt.timedelta(seconds=settings.clock_tolerance_seconds),
-        since=since,
-    )
-
-
-def next_signer(document: Document) -> DocumentSigner:
-    return document.signers.filter(signed_at=None).order_by("position")[0]
 
 
 def _nik(account_id: UUID | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import threading
-import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -23,6 +22,7 @@ class FakeBsre:
         self.people: dict[str, str] = {}
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.signed: list[bytes] = []
+        self._leaving = threading.Event()
         fake = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -42,6 +42,7 @@ class FakeBsre:
         return self
 
     def __exit__(self, *args: object) -> None:
+        self._leaving.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -78,7 +79,7 @@ class FakeBsre:
         signed = self._result(pdf, str(body.get("nik", "")))
         self.signed.append(signed)
         if self.mode == "timeout":
-            time.sleep(1.2)
+            self._leaving.wait()  # no answer for as long as the test lasts
             return None
         if self.mode == "drop":
             request.close_connection = True

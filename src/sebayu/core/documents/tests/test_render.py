@@ -105,7 +105,7 @@ def test_each_worst_name_is_really_drawn() -> None:
 def test_paper_is_the_paper_asked_for(paper: str, size: tuple[float, float]) -> None:
     reader = PdfFileReader(io.BytesIO(render.pdf("contoh_sktm", page(paper=paper)).pdf))
     box = reader.find_page_for_modification(0)[0].get_object()["/MediaBox"]
-    assert [float(number) for number in box[2:]] == pytest.approx(size, abs=0.2)
+    assert [float(number) for number in list(box)[2:]] == pytest.approx(size, abs=0.2)
 
 
 def test_same_sheet_and_time_give_the_same_bytes() -> None:

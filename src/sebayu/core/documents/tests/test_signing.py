@@ -94,9 +94,11 @@ def test_refused_signature_leaves_the_letter_waiting_with_its_number(mode, bsre,
 
 
 @pytest.mark.parametrize("mode", ["timeout", "drop", "html", "error_502", "not_base64", "not_pdf"])
-def test_unclear_answer_becomes_unknown_and_is_never_repeated(mode, bsre, hall, make) -> None:
+def test_unclear_answer_becomes_unknown_and_is_never_repeated(mode, bsre, hall, make, settings) -> None:
     document = make()
     bsre.mode = mode
+    if mode == "timeout":
+        settings.SEBAYU_BSRE_SIGN_SECONDS = 0.3
     with pytest.raises(SignatureHanging):
         sign(hall, document)
     assert fresh(document).state == State.UNKNOWN

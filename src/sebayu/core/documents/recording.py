@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,12 +11,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from sebayu.core.documents.actions.common import locked, move, note
-from sebayu.core.documents.actions.issuing import keep
-from sebayu.core.documents.enums import AttemptState, State
+from sebayu.core.documents import conf
+from sebayu.core.documents.enums import AttemptState, SignerKind, State
 from sebayu.core.documents.errors import WrongState
-from sebayu.core.documents.models import Document, DocumentSigner, SignAttempt
-from sebayu.core.documents.signing.check import Checked
+from sebayu.core.documents.models import Document, DocumentFile, DocumentSigner, SignAttempt
+from sebayu.core.documents.moves import locked, move, note
+from sebayu.core.documents.signing.check import Checked, Expected, check
 from sebayu.core.documents.signing.port import Stamp
 from sebayu.core.ledger import Actor
 from sebayu.core.ledger.access import writing
@@ -57,7 +58,7 @@ def accept(
         _keep_signature(document, job, signed, checked)
         log(job.attempt, document, job.signer, state, by, milliseconds=milliseconds)
         note(by, "sign", document, position=job.signer.position, simulator=checked.is_simulator)
-        if and_then is not None and document.state == State.SIGNED:
+        if and_then is not None:
             failed = _try(and_then, document)
     if failed is not None:
         raise failed
@@ -127,3 +128,33 @@ def log(
         post=by.post[:200],
         milliseconds=milliseconds,
     )
+
+
+def checked_signature(
+    signed: bytes, sent: bytes, signer: DocumentSigner, nik: str, *, since: dt.datetime
+) -> Checked:
+    """The signature of this signer in these bytes, verified; SignatureRejected otherwise."""
+    settings = conf.bsre()
+    name = signer.name if signer.kind != SignerKind.SEAL else settings.seal_name or signer.office_name
+    return check(
+        signed,
+        sent=sent,
+        expected=Expected(name=name, nik=nik),
+        roots=settings.trust_roots,
+        now=timezone.now(),
+        tolerance=dt.timedelta(seconds=settings.clock_tolerance_seconds),
+        since=since,
+    )
+
+
+def next_signer(document: Document) -> DocumentSigner:
+    return document.signers.filter(signed_at=None).order_by("position")[0]
+
+
+def keep(document: Document, position: int, content: bytes) -> str:
+    """Store bytes for ever; returns their hash."""
+    digest = hashlib.sha256(content).hexdigest()
+    DocumentFile.objects.create(
+        document=document, position=position, content=content, sha256=digest, size=len(content)
+    )
+    return digest

@@ -1,4 +1,4 @@
-"""What the actions of this room share: the purpose they state, locking, moving, and what they write into the ledger."""
+"""What the actions of this room share: locking, moving, ending, and what they write into the ledger."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sebayu.core.documents.enums import MOVES, State
 from sebayu.core.documents.errors import ReasonNeeded, WrongState
-from sebayu.core.documents.models import Document
+from sebayu.core.documents.models import Document, IssuedNumber
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.actions import record
 
@@ -60,3 +60,17 @@ def reasoned(reason: str) -> str:
     if len(text) < 5:
         raise ReasonNeeded()
     return text[:300]
+
+
+def void_number(document: Document, reason: str) -> None:
+    """Inside the caller's transaction: the letter ends, its number keeps the reason."""
+    now = timezone.now()
+    end(document, State.VOID, reason)
+    IssuedNumber.objects.filter(document=document).update(void_at=now, void_reason=reason)
+
+
+def end(document: Document, state: str, reason: str) -> None:
+    """The last move, with its reason."""
+    move(document, state)
+    document.ended_at, document.end_reason = timezone.now(), reason
+    document.save()
