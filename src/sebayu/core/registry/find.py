@@ -1,7 +1,7 @@
 """Finding residents: by NIK, and by names as people remember and mistype them. All inside `ledger.access.reading`.
 
 `people` looks in widening rings and stops at the first that fills the page: the same sound, the same words, words one slip away,
-one word missing or run together. Every ring asks one index (words and areas together) and ranks a bounded number of rows.
+words run together; and, when nobody fits, one word left out. Every ring asks one index (words and areas together) and ranks a bounded number of rows.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,9 @@ from sebayu.core.registry.models import Person
 
 CAP = 400
 CAP_OF_WIDER_RINGS = 150
+FITS = 0.9
 SHORTEST_NIK_PREFIX = 6
+AREAS_IN_THE_INDEX = {8, 13}  # lengths of the codes of kecamatan and of kelurahan/desa
 SHOWN_FACTS = ("person.nik", "person.name", "person.birth_date", "person.address")
 _COLUMNS = "id, nik, name, birth_date, sex, area_code, rt, rw, household_id, alive, moved_out_at"
 
@@ -94,33 +96,44 @@ def _by_digits(digits: str, area: str | None, limit: int) -> list[Hit]:
 
 def _by_name(wanted: list[str], area: str | None, limit: int) -> list[Hit]:
     ranking = Ranking(wanted)
-    found: dict[UUID, tuple] = {}
+    found: dict[UUID, Hit] = {}
     for ring in _rings(wanted, area, limit):
         for row in ring:
-            found.setdefault(row[0], row)
+            if row[0] not in found:
+                found[row[0]] = Hit(*row, score=ranking.score(row[2]))
         if len(found) >= limit:
             break
-    hits = [Hit(*row, score=ranking.score(row[2])) for row in found.values()]
-    hits.sort(key=lambda h: (-h.score, not h.alive or h.moved_out_at is not None, h.name, str(h.id)))
+    # one word left out is a last resort: only when nobody fits
+    if len(wanted) > 1 and len(found) < limit and max((h.score for h in found.values()), default=0.0) < FITS:
+        for row in _one_left_out(wanted, area):
+            found.setdefault(row[0], Hit(*row, score=ranking.score(row[2])))
+    hits = sorted(
+        found.values(), key=lambda h: (-h.score, not h.alive or h.moved_out_at is not None, h.name, str(h.id))
+    )
     return hits[:limit]
 
 
 def _rings(wanted: list[str], area: str | None, limit: int) -> Iterator[list[tuple]]:
-    exact = [[names.key(token)] for token in wanted]
     if not area:
         yield _same_sound(" ".join(names.key(token) for token in wanted), limit)
-    yield _rows(exact, area)
+    yield _rows([_exactly(wanted)], area)
+    yield _rows([_nearly(wanted)], area)
+    if others := [_exactly(other) for other in splits(wanted)]:
+        yield _rows(others, area, CAP_OF_WIDER_RINGS)
+
+
+def _one_left_out(wanted: list[str], area: str | None) -> list[tuple]:
+    sets = _nearly(wanted)
+    return _rows([sets[:i] + sets[i + 1 :] for i in range(len(sets))], area, CAP_OF_WIDER_RINGS)
+
+
+def _nearly(wanted: list[str]) -> list[list[str]]:
     near = near_tokens(wanted)
-    sets = [[*near[token]] for token in wanted]
-    if all(sets):
-        yield _rows(sets, area)
-    for other in splits(wanted):
-        yield _rows([[names.key(token)] for token in other], area, CAP_OF_WIDER_RINGS)
-    if len(wanted) > 1:
-        for left_out in range(len(wanted)):
-            rest = [keys for i, keys in enumerate(sets) if i != left_out]
-            if all(rest):
-                yield _rows(rest, area, CAP_OF_WIDER_RINGS)
+    return [[*near[token]] for token in wanted]
+
+
+def _exactly(wanted: list[str]) -> list[list[str]]:
+    return [[names.key(token)] for token in wanted]
 
 
 def _same_sound(sound: str, limit: int) -> list[tuple]:
@@ -132,14 +145,31 @@ def _same_sound(sound: str, limit: int) -> list[tuple]:
         return cursor.fetchall()
 
 
-def _rows(sets: list[list[str]], area: str | None, cap: int = CAP) -> list[tuple]:
-    """At most `cap` people whose names hold one word of every set.
+def _rows(alternatives: list[list[list[str]]], area: str | None, cap: int = CAP) -> list[tuple]:
+    """At most `cap` people whose names hold, for one of the alternatives, one word of each of its sets.
 
     The materialised part is planned for all its rows, so the planner never bets on a sequential scan finding them early.
     """
     tests, values = [], []
+    for sets in alternatives:
+        test, more = _test(sets, area)
+        tests.append(f"({test})")
+        values += more
+    sql = (
+        f"WITH hit AS MATERIALIZED (SELECT {_COLUMNS} FROM registry_person WHERE {' OR '.join(tests)}) "  # noqa: S608
+        f"SELECT {_COLUMNS} FROM hit LIMIT {cap}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def _test(sets: list[list[str]], area: str | None) -> tuple[str, list[object]]:
+    """SQL for one alternative: its single words and the area in one look-up, its wider sets beside it."""
+    tests: list[str] = []
+    values: list[object] = []
     every = [keys[0] for keys in sets if len(keys) == 1]
-    if area and len(area) in {8, 13}:
+    if area and len(area) in AREAS_IN_THE_INDEX:
         every.append(f"@{area}")
     elif area:
         tests.append("area_code LIKE %s")
@@ -151,10 +181,4 @@ def _rows(sets: list[list[str]], area: str | None, cap: int = CAP) -> list[tuple
         if len(keys) > 1:
             tests.append("search_keys && %s::text[]")
             values.append(keys)
-    sql = (
-        f"WITH hit AS MATERIALIZED (SELECT {_COLUMNS} FROM registry_person WHERE {' AND '.join(tests)}) "  # noqa: S608
-        f"SELECT {_COLUMNS} FROM hit LIMIT {cap}"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()
+    return " AND ".join(tests), values

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 from rapidfuzz.distance import OSA
@@ -67,7 +68,7 @@ def near_tokens(wanted: list[str]) -> dict[str, dict[str, float]]:
 def _known_words(wanted: list[str]) -> list[tuple[str, str]]:
     """Words of the register that share a form with one asked for, or begin with one: exact look-ups in two indexes."""
     sql = "SELECT token, key FROM registry_nametoken WHERE forms && %s::text[]"
-    values: list[object] = [sorted({form for token in wanted for form in names.forms(token)})]
+    values: list[Any] = [sorted({form for token in wanted for form in names.forms(token)})]
     for token in wanted:
         if len(token) >= SHORTEST_PREFIX:
             sql += " UNION (SELECT token, key FROM registry_nametoken WHERE token LIKE %s ORDER BY token LIMIT 40)"

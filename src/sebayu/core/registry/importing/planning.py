@@ -28,7 +28,7 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """What one row would do. Holds row numbers and reasons, not the person's data."""
+    """What one row would do. Row numbers and reasons; of the person's data at most a code nobody could read."""
 
     number: int
     verdict: Verdict
