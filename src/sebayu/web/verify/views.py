@@ -11,6 +11,8 @@ from sebayu.core.documents.enums import Finding
 from sebayu.core.identity.doors import PUBLIC, door
 from sebayu.web.verify import present
 
+MOST_MB = conf.MAX_PDF_BYTES // 2**20
+
 
 @door(allow=PUBLIC)
 @require_safe
@@ -20,8 +22,8 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def _front(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
-    view = {"origin": conf.public_url(), "error": error, "most": conf.MAX_PDF_BYTES // 2**20}
-    return render(request, "verify/door.html", {"view": view}, status=status)
+    view = {"origin": conf.public_url(), "error": error}
+    return render(request, "verify/door.html", {"view": view, "most": MOST_MB}, status=status)
 
 
 @door(allow=PUBLIC)
@@ -53,7 +55,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _verdict(
     request: HttpRequest, found: verify.Verdict, *, by_file: bool, status: int = 200
 ) -> HttpResponse:
-    view = {"view": present.page(found, by_file=by_file), "most": conf.MAX_PDF_BYTES // 2**20}
-    response = render(request, "verify/verdict.html", view, status=status)
+    context = {"view": present.page(found, by_file=by_file), "most": MOST_MB}
+    response = render(request, "verify/verdict.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -90,10 +90,9 @@ def holder(case: Case, title: str = "") -> str:
     if title:
         return title
     by = case.step.get("by", "")
-    part = str(words.ROLES.get(by, _("Petugas")))
     if by in {"rt", "rw"}:
-        numbers = words.rt_rw(case.rt, case.rw) if by == "rt" else words.rt_rw("", case.rw)
-        return f"{part.removesuffix(' RT').removesuffix(' RW')} {numbers}"
+        return words.ketua(by, case.rt, case.rw)
+    part = words.ROLES.get(by, _("Petugas"))
     return f"{part}, {case.office_name}"
 
 

@@ -118,6 +118,8 @@ def _address(evidence: Evidence, service: Service, root: str, wrong_url: WrongUr
 def _is_shown(evidence: Evidence, path: str, item: Item) -> bool:
     """Known, not the citizen's own answer, and about her own family."""
     root, _dot, name = path.partition(".")
+    if name == "alive" and item.value is True:
+        return False  # nobody has to be told
     return item.usable and item.mode != "ask" and name not in UNSAID and root in evidence.own_roots
 
 

@@ -39,3 +39,8 @@ def rt_rw(rt: str, rw: str) -> str:
     """RT 04/RW 05, without the register's padding and without a line break inside."""
     parts = [f"{name}\u00a0{int(value):02d}" for name, value in (("RT", rt), ("RW", rw)) if value.isdigit()]
     return "/".join(parts)
+
+
+def ketua(role: str, rt: str, rw: str) -> str:
+    """Ketua RT 04/RW 05, Ketua RW 05."""
+    return _("Ketua %(numbers)s") % {"numbers": rt_rw(rt if role == "rt" else "", rw)}

@@ -147,7 +147,7 @@ def test_whether_a_nik_exists_cannot_be_told_from_the_page(sari: Client) -> None
     def shape(nik: str) -> tuple[int, bool]:
         data = {"step": "roles", "role_partner_nik": nik, "role_partner_name": "Siapa"}
         response = sari.post("/layanan/uji_nikah/minta/", data)
-        return response.status_code, "Pilih dulu untuk siapa" in response.content.decode()
+        return response.status_code, "Sebutkan dulu siapa" in response.content.decode()
 
     assert shape(JOKO_NIK) == shape("3376031203709999")
 

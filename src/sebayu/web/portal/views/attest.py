@@ -1,5 +1,7 @@
 """The one question for a ketua RT or RW, behind an opaque link: one question, two buttons, done in ten seconds."""
 
+import re
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -7,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from sebayu.core import facts
 from sebayu.core.cases import actions
 from sebayu.core.cases.errors import MoveNotAllowed
 from sebayu.core.cases.history import purpose_of
 from sebayu.core.cases.models import Case
+from sebayu.core.exchange.models import Evidence
 from sebayu.core.identity.acting import actor_for, holder, posts_of
 from sebayu.core.identity.doors import PUBLIC, door
 from sebayu.core.identity.models import Account
@@ -21,6 +25,7 @@ from sebayu.web.portal.present import words
 
 ANSWERS = {"ya": "yes", "tidak": "no", "entah": "unknown"}
 TOKEN_LENGTH = 32
+PLACE = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
 
 
 @door(allow=PUBLIC)
@@ -41,9 +46,21 @@ def attest(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and (answer := ANSWERS.get(request.POST.get("jawab", ""))):
         return _answered(request, case, actor, answer)
     # The question names a person: seeing it is a read like any other, and that person will see it.
-    with reading(by=actor, purpose=purpose_of(case), subjects=[case.subject_id], facts=["person.name"]):
-        view = _view(case, actor)
-    return render(request, "portal/attest.html", {"view": view})
+    with reading(
+        by=actor, purpose=purpose_of(case), subjects=[case.subject_id], facts=["person.name"]
+    ) as note:
+        evidence = Evidence.objects.get(pk=case.evidence_id)
+        question, named = filled(case.step["question"], evidence)
+        note.saw([], named)
+    return render(request, "portal/attest.html", {"view": _view(case, actor, question)})
+
+
+def filled(question: str, evidence: Evidence) -> tuple[str, set[str]]:
+    """The question with the facts it names, `{person.name}`, and which facts those were."""
+    known = evidence.facts()
+    named = {path for path in PLACE.findall(question) if path in known}
+    said = PLACE.sub(lambda m: facts.show(evidence.fact_path(m[1]), known.get(m[1])), question)
+    return said, named
 
 
 def _attestor(case: Case) -> Actor:
@@ -58,12 +75,10 @@ def _attestor(case: Case) -> Actor:
     raise Http404
 
 
-def _view(case: Case, actor: Actor) -> dict:
-    numbers = words.rt_rw(case.rt if case.step["by"] == "rt" else "", case.rw)
+def _view(case: Case, actor: Actor, question: str) -> dict:
     return {
-        "to": f"{actor.name}, {words.ROLES[case.step['by']]} {numbers}".replace("RT RT", "RT").replace("RW RW", "RW"),
-        "question": case.step["question"].replace("{name}", case.subject_name),
-        "about": case.subject_name,
+        "to": f"{actor.name}, {words.ketua(case.step['by'], case.rt, case.rw)}",
+        "question": question,
         "yes": _("Ya"),
         "no": _("Tidak"),
         "why": _("%(name)s meminta %(service)s. Kelurahan atau desa hanya perlu jawaban Anda tentang ini.") % {"name": case.requester_name, "service": case.service_title},

@@ -88,7 +88,9 @@ def _pick(
         evidence = gather(service=found, roles=roles, by=picks.actor, purpose=purpose)
     except HouseError as error:
         return _ask_whom(request, found, picks, form, status=422, errors=[str(error)])
-    return _statement(request, found, picks, evidence, form, notice=notice, typed=request.POST if notice else None)
+    return _statement(
+        request, found, picks, evidence, form, notice=notice, typed=request.POST if notice else None
+    )
 
 
 def _evidence(request: HttpRequest, found: Service, actor: Actor, purpose: Purpose) -> Evidence | None:
@@ -159,8 +161,7 @@ def _ask_whom(
     ]
     view = page.ServicePage(
         **_common(found),
-        lede=_("%(summary)s Pilih dulu untuk siapa; datanya kami ambil sendiri.")
-        % {"summary": found.summary},
+        lede=_("%(summary)s Sebutkan dulu siapa; datanya kami ambil sendiri.") % {"summary": found.summary},
         gets=page.gets(found, _due(found), "", ""),
         choices=list(form),
         hold=True,
