@@ -73,7 +73,7 @@ def _environment(here: Stage, region: str) -> None:
 
     url = f"http://127.0.0.1:{here.sandbox_port}"
     os.environ.update(
-        DATABASE_URL=here.cluster.url(), SEBAYU_REGION=region, SEBAYU_TESTING="1", SEBAYU_SECRET_KEY="bench", SEBAYU_NIK_KEY="bench",
+        DATABASE_URL=here.cluster.url(), SEBAYU_REGION=region, SEBAYU_TESTING="1", SEBAYU_SECRET_KEY="bench", SEBAYU_NIK_KEY="bench",  # noqa: S106
         SEBAYU_DATA_DIR=str(here.folder), SEBAYU_LOG_LEVEL="ERROR",
     )  # fmt: skip
     if here.sandbox_port:

@@ -4,7 +4,7 @@ import datetime as dt
 import threading
 import time
 
-from _stage import stage
+from bench._stage import stage
 
 ISSUERS, EACH = 50, 40
 
@@ -32,7 +32,7 @@ def measure(*, scale: float = 1.0) -> dict:
                 except RuntimeError:
                     continue
                 with lock:
-                    taken.append((number.record.value, True))
+                    taken.append((number.record.n, True))
             connection.close()
 
         threads = [threading.Thread(target=issue, args=(who,)) for who in range(ISSUERS)]

@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import time
 
-from _stage import percentile, stage, summary
+from bench._stage import percentile, stage, summary
 
 RESIDENTS = 20_000
 PROCESSES, SECONDS = 2, 12.0

@@ -2,7 +2,7 @@
 
 import random
 
-from _stage import percentile, stage, summary, timed, told
+from bench._stage import percentile, stage, summary, timed, told
 
 RESIDENTS = 1_057_750
 QUERIES = 300

@@ -1,8 +1,9 @@
 """Ukur satu janji kecepatan: mencetak satu objek dengan angka, pembanding dalam jalan yang sama, sasaran, dan apakah tercapai."""
 
 import argparse
-import importlib.util
+import importlib
 import json
+import os
 import sys
 
 from sebayu.cli.process import ROOT, OperatorError, say
@@ -28,12 +29,12 @@ def names() -> list[str]:
 
 
 def load(name: str):
-    sys.path.insert(0, str(FOLDER))
-    spec = importlib.util.spec_from_file_location(f"bench_{name}", FOLDER / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    """`bench.NAME`; its own processes find it by the same path."""
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(
+        os.pathsep
+    )
+    sys.path.insert(0, str(ROOT))
+    return importlib.import_module(f"bench.{name}")
 
 
 def run(args: argparse.Namespace) -> int:

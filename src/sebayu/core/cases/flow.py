@@ -8,6 +8,7 @@ from django.utils.crypto import get_random_string
 
 from sebayu.core.calendar import working_days
 from sebayu.core.cases import deciding, telling
+from sebayu.core.cases.automatic import is_enabled
 from sebayu.core.cases.desks import Address, Desk, desk_of
 from sebayu.core.cases.enums import CaseState, EventKind, StepKind
 from sebayu.core.cases.history import append
@@ -44,12 +45,22 @@ def begin(case: Case, service: Service, evidence: Evidence) -> None:
     """Decide once with what is known and enter the first step."""
     case.decision = deciding.decide_case(case, evidence).to_json()
     append(case, EventKind.GATHERED, by=CLOCK, detail={"known": case.known, "needed": case.needed})
-    if not case.steps or is_automatic(case, service):
-        case.steps = case.steps or [
-            {"key": "sign_head", "kind": "sign", "by": "head", "question": "", "fact": ""}
-        ]
     case.step_index = 0
+    if issues_by_itself(case, service, evidence):
+        case.steps = [{"key": "seal", "kind": StepKind.AUTOMATIC, "by": "head", "question": "", "fact": ""}]
     enter(case)
+
+
+def issues_by_itself(case: Case, service: Service, evidence: Evidence) -> bool:
+    """Whether the system may issue without a person (Law 30/2014 art. 53): switched on here, complete, entitled, undisputed."""
+    return evidence.complete and is_automatic(
+        service,
+        evidence.facts(),
+        evidence_complete=True,
+        area_kind=deciding.kind_of_area(case),
+        on=timezone.localdate(),
+        enabled=is_enabled(service),
+    )
 
 
 def enter(case: Case) -> None:

@@ -137,6 +137,11 @@ class Case(models.Model):
                 name="case_office_open",
                 condition=Q(closed_at=None),
             ),
+            models.Index(
+                fields=["holder_id", "step_due_at", "id"],
+                name="case_held",
+                condition=Q(state="open") & Q(holder_id__isnull=False),
+            ),
             models.Index(fields=["requester_id", "-opened_at"], name="case_requester"),
             models.Index(fields=["subject_id", "-opened_at"], name="case_subject"),
             models.Index(fields=["attest_token"], name="case_attest", condition=~Q(attest_token="")),

@@ -23,6 +23,7 @@ from sebayu.core.documents.errors import DocumentError, SignatureHanging
 from sebayu.core.documents.models import Document
 from sebayu.core.exchange import actions as exchange
 from sebayu.core.exchange.models import Evidence
+from sebayu.core.exchange.types import plain
 from sebayu.core.identity.models import Post
 from sebayu.core.ledger import Actor, access
 from sebayu.core.ledger.errors import Forbidden, HouseError
@@ -148,6 +149,7 @@ def _draft(case: Case, by: Actor) -> Document:
         paper="A4",
         roles=kinds_of(service, case.evidence),
         valid_days=service.gives.valid_days,
+        archive_code=service.gives.archive_code,
         countersigner_post=_countersigner(case),
         sealed=case.step_kind == StepKind.AUTOMATIC,
     )
@@ -156,8 +158,8 @@ def _draft(case: Case, by: Actor) -> Document:
 
 
 def context_of(evidence: Evidence) -> dict:
-    """Flat facts and answers, as letters read them."""
-    return evidence.facts()
+    """Flat facts and answers, as letters read them: JSON, dates as ISO text."""
+    return {path: plain(value) for path, value in evidence.facts().items()}
 
 
 def kinds_of(service: Service, evidence: Evidence) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Measurements: each module has `measure(scale=)`; run by `./sebayu bench NAME`."""
