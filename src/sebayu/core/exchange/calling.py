@@ -24,12 +24,19 @@ class Outcome:
     error: SourceError | None
     ms: int
 
+    @property
+    def word(self) -> str:
+        """In one word: found, not_found, or the reason why there is no answer."""
+        if self.error or self.answer is None:
+            return self.error.reason if self.error else "down"
+        return "found" if self.answer.found else "not_found"
+
     def to_json(self) -> dict:
         return {
             "source": self.call.source.name,
             "mode": self.call.mode,
             "facts": sorted(want.path for want in self.call.wants),
-            "outcome": self.error.reason if self.error else "found" if self.answer.found else "not_found",
+            "outcome": self.word,
             "ms": self.ms,
         }
 

@@ -5,7 +5,7 @@ to an officer, and the reason is shown.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -30,8 +30,8 @@ class Grant:
     valid_from: dt.date
     valid_until: dt.date
     ended_on: dt.date | None
-    offices: tuple[str, ...]
-    services: tuple[str, ...]
+    offices: Sequence[str]
+    services: Sequence[str]
 
     def in_force(self, day: dt.date) -> bool:
         return self.valid_from <= day <= self.valid_until and (self.ended_on is None or day < self.ended_on)
@@ -79,9 +79,8 @@ class Gateway:
             rows = AgreementElement.objects.filter(agreement__source__in=connected).values_list(
                 "agreement__source", "path", *[a + name for name in names]
             )
-            for source, path, *rest in rows:
-                *plain, offices, services = rest
-                grants.setdefault((source, path), []).append(Grant(*plain, tuple(offices), tuple(services)))
+            for source, path, *terms in rows:
+                grants.setdefault((source, path), []).append(Grant(**dict(zip(names, terms, strict=True))))
         return cls(configs=configs, grants=grants, by=by, service=service, day=day)
 
     def source(self, name: str) -> Source | None:

@@ -119,17 +119,17 @@ class Gathering:
             self._call(fallback(lost, failed, self.plan, self.gateway))
 
     def _call(self, calls: list[Call]) -> None:
-        ready = []
+        ready, values = [], {}
         for call in calls:
             if call.mode == VERIFY:
                 claims = {w.fact_path: claim for w in call.wants if (claim := self._claim(w))}
                 if not claims:
                     continue
                 self.claims[call.key] = claims
+                values[call.key] = {path: value for path, (_source, value) in claims.items()}
             ready.append(call)
         if ready:
-            claims = {key: {p: value for p, (_s, value) in c.items()} for key, c in self.claims.items()}
-            self._take(calling.run_remote(ready, claims, self.deadline, self.gateway.timeout_s))
+            self._take(calling.run_remote(ready, values, self.deadline, self.gateway.timeout_s))
 
     def _claim(self, want: Want) -> tuple[str, Any] | None:
         """What a register is asked to confirm: our own register's value, else what the citizen answered."""

@@ -62,9 +62,9 @@ class Merger:
         outcome = self.outcomes.get((name, permit.mode, identity(want.ref)))
         if outcome is None:
             return None
-        if outcome.error:
-            return Opinion(name, permit.mode, permit, reason=outcome.error.reason)
         answer = outcome.answer
+        if answer is None:
+            return Opinion(name, permit.mode, permit, reason=outcome.word)
         reading = answer.readings.get(want.fact_path)
         if not answer.found and reading is None:
             return Opinion(name, permit.mode, permit, reason="not_found", as_of=answer.as_of)

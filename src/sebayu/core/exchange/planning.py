@@ -67,7 +67,8 @@ class Plan:
 
 def plan(wants: Iterable[Want], gate: Gate) -> Plan:
     """Each fact goes to its most trusted open source; local ones answer too, as a second opinion that costs no call."""
-    result, calls = Plan(), {}
+    result = Plan()
+    calls: dict[tuple, Call] = {}
     for want in wants:
         ways, closed = _ways(want, gate)
         result.ways[want.path], result.closed[want.path] = ways, closed
@@ -82,7 +83,7 @@ def fallback(wants: Iterable[Want], failed: Mapping[str, set[str]], first: Plan,
     calls: dict[tuple, Call] = {}
     for want in wants:
         rest = [way for way in first.ways[want.path] if way[0] not in failed.get(want.path, set())]
-        remote = [(n, p) for n, p in rest if p.mode == VALUE and not gate.source(n).local]
+        remote = [(n, p) for n, p in rest if p.mode == VALUE and not _is_local(gate, n)]
         if rest and remote and rest[0] == remote[0]:
             _add(calls, gate.source(remote[0][0]), want, VALUE)
     return list(calls.values())
@@ -111,7 +112,7 @@ def _chosen(ways: list[tuple[str, Permit]], gate: Gate) -> list[tuple[str, Permi
     """The most trusted value, the verifiers trusted more than it, what answers locally, and what is set to be compared."""
     chosen, have_value = [], False
     for name, permit in ways:
-        extra = gate.compares(name) or gate.source(name).local
+        extra = gate.compares(name) or _is_local(gate, name)
         if not have_value or extra:
             chosen.append((name, permit))
             have_value = have_value or permit.mode == VALUE
@@ -122,6 +123,11 @@ def _add(calls: dict[tuple, Call], source: Source | None, want: Want, mode: str)
     assert source is not None
     call = calls.setdefault((source.name, mode, identity(want.ref)), Call(source, want.ref, mode))
     call.wants.append(want)
+
+
+def _is_local(gate: Gate, name: str) -> bool:
+    source = gate.source(name)
+    return source is not None and source.local
 
 
 def identity(ref: SubjectRef) -> tuple:

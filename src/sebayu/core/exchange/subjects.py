@@ -117,7 +117,7 @@ def _add_household(found: Subjects, root: str, ref: SubjectRef, me: Person | Non
             raise SubjectUnknown
         keys = {"kk_number": row.kk_number, "nik": row.head.nik if row.head else None}
         ref = SubjectRef("household", row.pk, {k: v for k, v in keys.items() if v})
-    found.add(root, ref, own=bool(row) and _same_home(row.pk, me))
+    found.add(root, ref, own=row is not None and _same_home(row.pk, me))
 
 
 def _add_holding(found: Subjects, root: str, ref: SubjectRef, by: Actor, me: Person | None) -> None:

@@ -7,7 +7,7 @@ kinds of the vocabulary (text, date, int, bool, list ...); in the database they 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
 VALUE, VERIFY = "value", "verify"
@@ -71,12 +71,12 @@ class Problem:
 class Source(Protocol):
     """One register, or one way of knowing. `paths` are the vocabulary paths it can answer."""
 
-    name: str
-    label: str
-    paths: frozenset[str]
-    modes: frozenset[str]
-    local: bool  # answers from our own database, in the calling thread
-    needs_agreement: bool
+    name: ClassVar[str]
+    label: ClassVar[Any]  # read by people, possibly translated late
+    paths: ClassVar[frozenset[str]]
+    modes: ClassVar[frozenset[str]]
+    local: ClassVar[bool]  # answers from our own database, in the calling thread
+    needs_agreement: ClassVar[bool]
 
     def can_ask(self, ref: SubjectRef) -> bool:
         """Whether the keys this source searches by are known."""

@@ -87,10 +87,7 @@ def record_agreement(
                 "Perjanjian tidak dapat dicatat: nomornya sudah ada, tanggalnya terbalik, atau tujuan dan dasarnya kosong."
             )
         ) from None
-    vocab = vocabulary()
-    AgreementElement.objects.bulk_create(
-        AgreementElement(agreement=agreement, path=path, element=vocab[path].element or "") for path in paths
-    )
+    _write_elements(agreement, paths)
     record(
         by=by,
         act="agreement.record",
@@ -99,6 +96,13 @@ def record_agreement(
         detail={"source": source, "number": agreement.number},
     )
     return agreement
+
+
+def _write_elements(agreement: Agreement, paths: list[str]) -> None:
+    vocab = vocabulary()
+    AgreementElement.objects.bulk_create(
+        AgreementElement(agreement=agreement, path=path, element=vocab[path].element or "") for path in paths
+    )
 
 
 @transaction.atomic

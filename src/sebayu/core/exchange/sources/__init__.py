@@ -4,6 +4,7 @@
 """
 
 import threading
+from typing import Any
 
 from sebayu.core.exchange.models import SourceConfig
 from sebayu.core.exchange.sources.ask import AskSource
@@ -14,13 +15,16 @@ from sebayu.core.exchange.sources.manual import ManualSource
 from sebayu.core.exchange.sources.oss import OssSource
 from sebayu.core.exchange.sources.pbb import PbbSource
 from sebayu.core.exchange.sources.registry import RegistrySource
+from sebayu.core.exchange.sources.remote import RemoteSource
 from sebayu.core.exchange.sources.school import SchoolSource
 from sebayu.core.exchange.sources.settings import Settings
 from sebayu.core.exchange.types import Source
 
-REMOTE = {s.name: s for s in (DukcapilSource, DtsenSource, OssSource, PbbSource, SchoolSource)}
-LOCAL = {"registry": RegistrySource()}
-HUMAN = {"manual": ManualSource(), "attest": AttestSource(), "ask": AskSource()}
+REMOTE: dict[str, type[RemoteSource]] = {
+    s.name: s for s in (DukcapilSource, DtsenSource, OssSource, PbbSource, SchoolSource)
+}
+LOCAL: dict[str, Source] = {"registry": RegistrySource()}
+HUMAN: dict[str, Source] = {"manual": ManualSource(), "attest": AttestSource(), "ask": AskSource()}
 
 _clients: dict[Settings, Source] = {}
 _lock = threading.Lock()
@@ -50,5 +54,6 @@ def disconnect() -> None:
         _clients.clear()
 
 
-def labels() -> dict[str, str]:
-    return {name: source.label for name, source in {**REMOTE, **LOCAL, **HUMAN}.items()}
+def labels() -> dict[str, Any]:
+    everybody: dict[str, Any] = {**REMOTE, **LOCAL, **HUMAN}
+    return {name: source.label for name, source in everybody.items()}

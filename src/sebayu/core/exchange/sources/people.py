@@ -1,18 +1,18 @@
 """What the sources that are people have in common: nothing is fetched, somebody is asked in the course of the case."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from sebayu.core.exchange.types import Answer, Problem, SubjectRef
 
 
 class PeopleSource:
-    name = ""
-    label: Any = ""
-    paths: frozenset[str] = frozenset()
-    modes: frozenset[str] = frozenset()
-    local = False
-    needs_agreement = False
+    name: ClassVar[str]
+    label: ClassVar[Any]
+    paths: ClassVar[frozenset[str]]
+    modes: ClassVar[frozenset[str]] = frozenset()
+    local: ClassVar[bool] = False
+    needs_agreement: ClassVar[bool] = False
 
     def can_ask(self, ref: SubjectRef) -> bool:
         return False

@@ -56,9 +56,10 @@ class RecordSource(RemoteSource):
         if status != "ok" or reply.missing:
             raise SourceDown(self.label, "status")
         rows = data if isinstance(data, list) else [data]
-        if not all(isinstance(row, dict) for row in rows):
+        found: list[Mapping[str, Any]] = [row for row in rows if isinstance(row, dict)]
+        if len(found) != len(rows):
             raise SourceMalformed(self.label, "data")
-        return rows
+        return found
 
     def choose(self, rows: list[Mapping[str, Any]]) -> Mapping[str, Any] | None:
         return None

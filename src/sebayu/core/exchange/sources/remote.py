@@ -13,15 +13,15 @@ from sebayu.core.exchange.types import VALUE, Answer, Problem, SubjectRef
 
 class RemoteSource:
     name: ClassVar[str]
-    label: ClassVar[str]
+    label: ClassVar[Any]
     paths: ClassVar[frozenset[str]]
     keys: ClassVar[tuple[str, ...]] = ("nik",)  # any of these finds the subject
     modes: ClassVar[frozenset[str]] = frozenset({VALUE})
     max_age_days: ClassVar[int | None] = (
         None  # older data decides nothing, unless the configuration says otherwise
     )
-    local = False
-    needs_agreement = True
+    local: ClassVar[bool] = False
+    needs_agreement: ClassVar[bool] = True
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings

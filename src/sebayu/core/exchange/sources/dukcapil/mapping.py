@@ -126,7 +126,10 @@ def calm(fact: Fact, text: str) -> str:
     """Dukcapil writes capitals throughout. Places and addresses are set in ordinary type; names stay as registered."""
     if fact.mask == "name" or not text.isupper():
         return text
-    return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), text)
+    return re.sub(r"[^\W\d_]+", lambda m: m[0] if _ROMAN.fullmatch(m[0]) else m[0].capitalize(), text)
+
+
+_ROMAN = re.compile(r"X{0,3}(IX|IV|V?I{0,3})|RT|RW")
 
 
 def household(rows: Iterable[Row], paths: Iterable[str]) -> dict[str, Reading]:

@@ -1,7 +1,7 @@
 """Answering from our own tables. Runs inside the caller's `ledger` block; never in a thread of its own."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -22,12 +22,12 @@ JOINS = {"person": ("household",), "household": ("head",)}
 
 
 class RegistrySource:
-    name = "registry"
-    label = _("Register daerah")
-    paths = mapping.PATHS
-    modes = frozenset({VALUE})
-    local = True
-    needs_agreement = False
+    name: ClassVar[str] = "registry"
+    label: ClassVar[Any] = _("Register daerah")
+    paths: ClassVar[frozenset[str]] = mapping.PATHS
+    modes: ClassVar[frozenset[str]] = frozenset({VALUE})
+    local: ClassVar[bool] = True
+    needs_agreement: ClassVar[bool] = False
 
     def can_ask(self, ref: SubjectRef) -> bool:
         return ref.kind in KEYS and (ref.id is not None or bool(ref.key(*KEYS[ref.kind])))
