@@ -8,9 +8,12 @@ from typing import Protocol
 
 from sebayu.core.facts.mark import _
 from sebayu.core.services.checking.places import problem
+from sebayu.core.services.conditions import fact_of
 from sebayu.core.services.errors import Problem
 from sebayu.core.services.model import ANSWERS, Service
 
+# what the letters print together with an address, as far as it is known
+ADDRESS_PARTS = frozenset({"hamlet", "rt", "rw", "village", "district", "regency"})
 # the house fills these itself when it issues
 GIVEN = frozenset({"document", "office", "signer", "case", "region", "area", "service"})
 
@@ -57,7 +60,10 @@ def problems(service: Service, letters: Mapping[str, LetterLike]) -> Iterator[Pr
             fix = _("Tambahkan di layanan, atau hapus dari surat.")
         yield problem(service, "gives.letter", what, why, fix)
     for path in sorted(getattr(letter, "optional", frozenset()) - letter.placeholders - sure - perhaps):
-        if path.split(".", 1)[0] not in GIVEN:
+        root, name = path.split(".", 1)
+        if name in ADDRESS_PARTS and fact_of(service, path) is None:
+            continue  # an address is printed with the parts there are; a business has no hamlet
+        if root not in GIVEN:
             what, why = (
                 _("{path} di surat tidak pernah terisi.").format(path=path),
                 _("Layanan tidak membacanya."),
