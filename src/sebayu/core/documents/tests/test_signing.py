@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
+from django.db import connections, transaction
 
 from sebayu.core.documents import actions, verify
 from sebayu.core.documents.enums import AttemptState, Finding, Settle, State
@@ -135,13 +138,38 @@ def test_sign_by_anybody_but_the_printed_signer_is_refused(who, bsre, hall, make
 
 def test_second_tap_while_signing_sends_nothing(bsre, hall, make) -> None:
     document = make()
-    second: list[type] = []
     Document.objects.filter(id=document.id).update(state=State.SIGNING)
-    try:
+    with pytest.raises(SignatureHanging):
         sign(hall, document)
-    except SignatureHanging as error:
-        second.append(type(error))
-    assert second == [SignatureHanging]
+    assert not bsre.calls
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_taps_at_once_send_one_call(bsre, hall, make) -> None:
+    document = make()
+    barrier = threading.Barrier(2)
+
+    def tap(_: int) -> str:
+        barrier.wait()
+        try:
+            return sign(hall, document).state
+        except (SignatureHanging, WrongState) as error:
+            return type(error).__name__
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(tap, range(2)))
+    assert len(bsre.calls) == 1
+    assert State.SIGNED in results
+    assert fresh(document).state == State.SIGNED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sign_inside_a_transaction_of_the_caller_sends_nothing(bsre, hall, make) -> None:
+    document = make()
+    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
+        sign(hall, document)
     assert not bsre.calls
 
 
@@ -303,8 +331,10 @@ def test_two_signers_sign_in_order_and_both_count(bsre, hall, make) -> None:
     document = make(countersigner_post="kec_tegal_timur.camat")
     with pytest.raises(NotTheSigner):
         sign(hall, document, by=hall.camat)
-    half = sign(hall, document)
+    told: list[str] = []
+    half = sign(hall, document, and_then=lambda signed: told.append(signed.state))
     assert half.state == State.NUMBERED
+    assert told == [State.NUMBERED]
     with writing():
         half_bytes = bytes(DocumentFile.objects.get(document=half, position=1).content)
     assert verify.pdf(half_bytes).finding == Finding.UNSIGNED
