@@ -16,7 +16,7 @@ from sebayu.core.ledger.actor import Actor
 from sebayu.core.ledger.models import LedgerEntry
 from sebayu.core.registry import find, importing
 from sebayu.core.registry.errors import ImportRefused, UnreadableFile
-from sebayu.core.registry.importing import applying, planning
+from sebayu.core.registry.importing import applying, planning, sheets
 from sebayu.core.registry.models import Household, ImportRun, PastVersion, Person
 from sebayu.core.registry.tests.cast import (
     BU_SARI_ID,
@@ -336,6 +336,12 @@ def test_a_file_beyond_all_measure_is_not_even_opened(tmp_path):
     with path.open("wb") as stream:
         stream.truncate(401 * 2**20)
     with pytest.raises(UnreadableFile, match="terlalu besar"):
+        importing.plan(path, by=CITY_OFFICER)
+
+
+def test_a_workbook_that_unpacks_beyond_measure_is_refused(book):
+    path = book(SARI)
+    with patch.object(sheets, "MOST_UNPACKED", 1000), pytest.raises(UnreadableFile, match="terlalu besar"):
         importing.plan(path, by=CITY_OFFICER)
 
 
