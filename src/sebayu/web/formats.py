@@ -102,3 +102,8 @@ def greeting(now: datetime | None = None) -> str:
     if hour < 4 or hour >= 18:
         return "Selamat malam"
     return "Selamat pagi" if hour < 11 else "Selamat siang" if hour < 15 else "Selamat sore"
+
+
+def opened(text: str) -> str:
+    """A sentence begins with a capital; the rest keeps its own (`capitalize` would write 24 november)."""
+    return text[:1].upper() + text[1:]

@@ -17,9 +17,14 @@ PPI = 72  # sharp enough to recognise on a phone, light enough for slow 3G
 
 def can_be_drawn(service: Service, evidence: Evidence) -> bool:
     """A letter about a stranger as well would show what only the office may see."""
+    return is_ours(service) and all(root in evidence.own_roots for root in evidence.roles)
+
+
+def is_ours(service: Service) -> bool:
+    """Whether the letter is one we can draw, about nobody but the family."""
     if service.gives is None or service.gives.letter not in kinds.every():
         return False
-    return all(root in evidence.own_roots for root in evidence.roles)
+    return all(role.chosen_from != "search" for role in service.roles.values())
 
 
 def draw(service: Service, evidence: Evidence) -> bytes:

@@ -1,13 +1,17 @@
 """A service by its key, why its facts are read, and finding again the evidence a citizen was shown."""
 
+import re
 from uuid import UUID
 
 from django.http import Http404
 
+from sebayu.core import facts
 from sebayu.core.exchange.models import Evidence
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.access import reading
 from sebayu.core.services import Service, UnknownService, catalogue
+
+PLACE = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
 
 
 def active(key: str) -> Service:
@@ -35,3 +39,11 @@ def own_evidence(actor: Actor, service: Service, key: UUID, purpose: Purpose) ->
         ]
         note.saw(map(UUID, people), found.facts())
     return found
+
+
+def filled(question: str, evidence: Evidence) -> tuple[str, set[str]]:
+    """The question with the facts it names, `{person.name}`, and which facts those were."""
+    known = evidence.facts()
+    named = {path for path in PLACE.findall(question) if path in known}
+    said = PLACE.sub(lambda m: facts.show(evidence.fact_path(m[1]), known.get(m[1])), question)
+    return said, named

@@ -8,8 +8,8 @@ from django import template
 from django.forms import BoundField, CheckboxInput, RadioSelect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from sebayu.web import formats
 from sebayu.web.components import (
@@ -62,6 +62,12 @@ def stamp(value: date | datetime | None) -> str:
         if isinstance(value, datetime)
         else value.isoformat()
     )
+
+
+@register.filter
+def slashes(value: Any) -> SafeString:
+    """A letter number may break after its slashes, and only there."""
+    return mark_safe(conditional_escape(value).replace("/", "/<wbr>"))  # noqa: S308 - escaped first
 
 
 @register.simple_tag

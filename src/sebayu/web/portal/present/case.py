@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.forms import BoundField
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from sebayu.core.cases.models import Case, CaseEvent
 from sebayu.web import formats
 from sebayu.web.components import Answer, Letter, Moment, Reason, RowLink
 from sebayu.web.portal.present import words
+from sebayu.web.portal.present.service import Question
 
 BADGES = {
     CaseState.OPEN: ("info", "clock"),
@@ -32,7 +32,7 @@ UNTOLD = {EventKind.NUMBERED, EventKind.ASSIGNED, EventKind.SIGN_FAILED, EventKi
 class Asked:
     note: str
     who: str
-    fields: Sequence[BoundField]
+    questions: Sequence[Question]
 
 
 @dataclass(frozen=True)
@@ -156,9 +156,9 @@ def answers(
         second,
         Answer(
             _("Kapan selesai, paling lambat?"),
-            formats.near(case.due_at, now).capitalize()
+            formats.opened(formats.near(case.due_at, now))
             if not late
-            else formats.left(case.due_at, now).capitalize(),
+            else formats.opened(formats.left(case.due_at, now)),
             _("%(u)s dari %(n)s jam kerja terpakai") % {"u": used, "n": whole}
             if whole and not late
             else formats.near(case.due_at, now),
@@ -185,7 +185,7 @@ def _ended(case: Case) -> list[Answer]:
         ),
         Answer(
             _("Kapan selesai?"),
-            formats.near(case.closed_at).capitalize(),
+            formats.opened(formats.near(case.closed_at)),
             _("%(t)s sejak diminta") % {"t": took},
         ),
     ]
@@ -221,17 +221,17 @@ _NOTED = {EventKind.RETURNED, EventKind.REFUSED, EventKind.ANSWERED, EventKind.C
 
 
 def _told(case: Case, event: CaseEvent) -> str:
-    who = ", ".join(part for part in (event.post, event.who) if part) or _("petugas")
+    who = ", ".join(part for part in (event.who, event.post) if part) or _("petugas")
     return {
         EventKind.OPENED: _("Anda meminta surat ini")
         if not case.helper_name
         else _("Anda meminta surat ini, dibantu %(who)s") % {"who": case.helper_name},
         EventKind.GATHERED: _("Data diambil dari sumbernya"),
-        EventKind.ATTESTED: _("%(who)s memberi keterangan"),
-        EventKind.APPROVED: _("Diperiksa dan disetujui %(who)s"),
-        EventKind.RETURNED: _("%(who)s bertanya kepada Anda"),
+        EventKind.ATTESTED: _("Diterangkan oleh %(who)s"),
+        EventKind.APPROVED: _("Diperiksa dan disetujui oleh %(who)s"),
+        EventKind.RETURNED: _("Pertanyaan untuk Anda dari %(who)s"),
         EventKind.ANSWERED: _("Anda menjawab"),
-        EventKind.RECORDED: _("%(who)s mencocokkan data"),
+        EventKind.RECORDED: _("Data dicocokkan oleh %(who)s"),
         EventKind.ISSUED: _("Surat terbit"),
         EventKind.REFUSED: _("Ditolak oleh %(who)s"),
         EventKind.CANCELLED: _("Anda membatalkan permintaan"),

@@ -45,7 +45,7 @@ class Month:
 
     label: str
     ticks: str
-    own: Sequence[tuple[float, int]]
+    own: Sequence[tuple[str, str]]  # written for SVG: a template would put a decimal comma
     other: Sequence[str]
     first: str
     last: str
@@ -120,13 +120,13 @@ def month(counts: dict[tuple[date, bool], int], today: date) -> Month | None:
         return None
     first = today - timedelta(days=29)
     step = (WIDTH - 10) / 29
-    own: list[tuple[float, int]] = []
+    own: list[tuple[str, str]] = []
     other: list[str] = []
     for offset in range(30):
         x = round(5 + offset * step, 1)
         day = first + timedelta(days=offset)
         mine = min(counts.get((day, False), 0), MOST_DOTS)
-        own += [(x, DOT - i * STEP) for i in range(mine)]
+        own += [(str(x), str(DOT - i * STEP)) for i in range(mine)]
         for i in range(mine, min(mine + counts.get((day, True), 0), MOST_DOTS)):
             other.append(f"M{x} {DOT - 7 - i * STEP}l7 7-7 7-7-7z")
     said = ", ".join(

@@ -14,6 +14,7 @@ from sebayu.core.rules import Decision
 from sebayu.core.services import Service
 from sebayu.web import formats
 from sebayu.web.components import FactRow, Letter, Reason
+from sebayu.web.portal.forms import OTHER, AskForm
 from sebayu.web.portal.present import words
 
 Pair = tuple[str, str, str]
@@ -26,6 +27,16 @@ class Question:
     field: BoundField
     because: str = ""
     when: str = ""
+
+
+def questions(form: AskForm) -> list[Question]:
+    """The open questions in order, each free text after the choice that leads to it."""
+    found = []
+    for ask in form.asks:
+        found.append(Question(form[ask.key], ask.because))
+        if ask.other:
+            found.append(Question(form[f"{ask.key}_other"], when=f"{ask.key}={OTHER}"))
+    return found
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def test_tracking_names_the_post_that_signs(sari: Client, town: Town) -> None:
     case = flow.ready_to_sign(town)
     html = sari.get(f"/urusan/{case.pk}/").content.decode()
     assert "Lurah Mintaragen" in html
-    assert "Diperiksa dan disetujui Petugas Kelurahan Mintaragen, Budi Prasetya" in html
+    assert "Diperiksa dan disetujui oleh Budi Prasetya, Petugas Kelurahan Mintaragen" in html
 
 
 def test_case_of_somebody_else_does_not_exist(as_, town: Town) -> None:

@@ -1,7 +1,5 @@
 """The one question for a ketua RT or RW, behind an opaque link: one question, two buttons, done in ten seconds."""
 
-import re
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from sebayu.core import facts
 from sebayu.core.cases import actions
 from sebayu.core.cases.errors import MoveNotAllowed
 from sebayu.core.cases.history import purpose_of
@@ -21,11 +18,11 @@ from sebayu.core.identity.models import Account
 from sebayu.core.ledger import Actor
 from sebayu.core.ledger.access import reading
 from sebayu.web import formats
+from sebayu.web.portal.evidence import filled
 from sebayu.web.portal.present import words
 
 ANSWERS = {"ya": "yes", "tidak": "no", "entah": "unknown"}
 TOKEN_LENGTH = 32
-PLACE = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
 
 
 @door(allow=PUBLIC)
@@ -53,14 +50,6 @@ def attest(request: HttpRequest, token: str) -> HttpResponse:
         question, named = filled(case.step["question"], evidence)
         note.saw([], named)
     return render(request, "portal/attest.html", {"view": _view(case, actor, question)})
-
-
-def filled(question: str, evidence: Evidence) -> tuple[str, set[str]]:
-    """The question with the facts it names, `{person.name}`, and which facts those were."""
-    known = evidence.facts()
-    named = {path for path in PLACE.findall(question) if path in known}
-    said = PLACE.sub(lambda m: facts.show(evidence.fact_path(m[1]), known.get(m[1])), question)
-    return said, named
 
 
 def _attestor(case: Case) -> Actor:

@@ -22,9 +22,11 @@ from sebayu.core.identity.doors import CITIZEN, door
 from sebayu.core.ledger import Actor
 from sebayu.core.services import catalogue
 from sebayu.web import formats
-from sebayu.web.components import Pager
+from sebayu.web.components import Letter, Pager
+from sebayu.web.portal import drafts
 from sebayu.web.portal.forms import AskForm, CancelForm, ReplyForm
 from sebayu.web.portal.present import case as case_page
+from sebayu.web.portal.present import service as service_page
 from sebayu.web.portal.views.home import icon_of
 
 PAGE = 20
@@ -87,10 +89,28 @@ def _show(
         reason=_reason(case),
         objection=_objection(case),
         again_url=reverse("portal:service", args=[case.service_key]) if again else "",
+        draft=_draft(case),
         reasons=case_page.decided(case),
     )
     status = 422 if forms else 200
     return render(request, "portal/case.html", {"view": view}, status=status)
+
+
+def _draft(case: Case) -> Letter | None:
+    """The letter to be, while it can still be put right; never one that shows a stranger's data."""
+    service = next((s for s in catalogue.all() if s.key == case.service_key), None)
+    if (
+        not case.is_running
+        or service is None
+        or service.version != case.service_version
+        or not drafts.is_ours(service)
+    ):
+        return None
+    src = reverse("portal:draft", args=[case.service_key, case.evidence_id])
+    note = _(
+        'Konsep surat. Ada yang keliru? Beri tahu lewat "data ini salah" di halaman Data saya sebelum ditandatangani.'
+    )
+    return Letter(src, _("Konsep surat, belum ditandatangani"), src, note)
 
 
 def _holder_title(case: Case) -> str:
@@ -127,7 +147,11 @@ def _asked(case: Case, forms: tuple[AskForm, ReplyForm] | None) -> case_page.Ask
         if returned
         else case.office_name
     )
-    return case_page.Asked(case.reason or (returned.note if returned else ""), who, [*asks, *reply])
+    return case_page.Asked(
+        case.reason or (returned.note if returned else ""),
+        who,
+        [*service_page.questions(asks), *map(service_page.Question, reply)],
+    )
 
 
 def _ask_form(case: Case, data: object = None) -> AskForm:

@@ -77,7 +77,7 @@ def who_saw(request: HttpRequest) -> HttpResponse:
         "noun": _("pembacaan"),
         "csv_url": f"{reverse('portal:who_saw_csv')}?{request.GET.urlencode()}",
         "chain": _chain(),
-        "head": region.pack().head_title.lower(),
+        "head": region.pack().head_title,
     }
     return render(request, "portal/who_saw.html", {"view": view})
 

@@ -25,7 +25,7 @@ from sebayu.core.services import Service
 from sebayu.web.components import Letter
 from sebayu.web.portal import drafts, situations, who
 from sebayu.web.portal.choosing import Chooser, chooser
-from sebayu.web.portal.evidence import active, own_evidence, purpose_of
+from sebayu.web.portal.evidence import active, filled, own_evidence, purpose_of
 from sebayu.web.portal.forms import AskForm, RoleForm
 from sebayu.web.portal.present import facts as fact_rows
 from sebayu.web.portal.present import service as page
@@ -206,9 +206,9 @@ def _statement(
         known_note=page.known_note(rows),
         waiting=waiting,
         choices=list(roles),
-        questions=[_question(form, ask) for ask in form.asks] + _others(form),
+        questions=page.questions(form),
         asks_note=words.asks(len(open_asks)),
-        reasons=page.reasons(decision, _wrong_url(evidence)),
+        reasons=[*page.reasons(decision, _wrong_url(evidence)), *_asked_of_others(found, evidence)],
         why=heading,
         why_note=note,
         draft=_draft(found, evidence),
@@ -231,6 +231,27 @@ def _statement(
     return render(request, "portal/service.html", {"view": view, "service": found}, status=status)
 
 
+def _asked_of_others(found: Service, evidence: Evidence) -> list[page.Reason]:
+    """Whom we will ask after the tap, and what: the citizen need not."""
+    known = evidence.facts()
+    steps = services.plan_steps(
+        found, known, evidence_complete=evidence.complete, area_kind="", on=timezone.localdate()
+    )
+    return [
+        page.Reason(
+            None,
+            _("Kami yang bertanya kepada %(who)s setelah Anda menekan tombol: %(question)s")
+            % {
+                "who": words.ketua(step.by, known.get("person.rt") or "", known.get("person.rw") or ""),
+                "question": filled(step.question, evidence)[0],
+            },
+            str(found.basis),
+        )
+        for step in steps
+        if step.kind == "attest"
+    ]
+
+
 def _draft(found: Service, evidence: Evidence) -> Letter | None:
     """The letter as it would look: never one that shows a stranger's data."""
     if not drafts.can_be_drawn(found, evidence):
@@ -238,15 +259,6 @@ def _draft(found: Service, evidence: Evidence) -> Letter | None:
     src = reverse("portal:draft", args=[found.key, evidence.pk])
     alt = _("Konsep %(title)s, belum ditandatangani") % {"title": found.title}
     return Letter(src, alt, src, _("Begini surat Anda nanti. Nomor, QR, dan tanda tangan diisi saat terbit."))
-
-
-def _question(form: AskForm, ask: services.Ask) -> page.Question:
-    return page.Question(form[ask.key], ask.because)
-
-
-def _others(form: AskForm) -> list[page.Question]:
-    """Free text beside a choice, shown when "other" is chosen."""
-    return [page.Question(form[f"{a.key}_other"], when=f"{a.key}=other") for a in form.asks if a.other]
 
 
 def _wrong_url(evidence: Evidence) -> Any:
