@@ -3,8 +3,6 @@
 Each brings the given evidence up to date with its locked row first and returns it: two people adding at once both stay.
 """
 
-import hashlib
-import json
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -129,7 +127,7 @@ def freeze(*, by: Actor, evidence: Evidence, purpose: Purpose | None = None) -> 
     """Lock the evidence with the decision that rests on it; the database refuses every later change."""
     with writing():
         fresh = _locked(evidence)
-        fresh.digest, fresh.frozen_at = digest(fresh), timezone.now()
+        fresh.digest, fresh.frozen_at = fresh.content_digest(), timezone.now()
         return _save(fresh, by, "evidence.freeze", purpose, [])
 
 
@@ -151,22 +149,6 @@ def reopen(*, by: Actor, evidence: Evidence, purpose: Purpose | None = None) -> 
 
 
 _NOT_COPIED = {"id", "frozen_at", "digest", "follows"}
-
-
-def digest(evidence: Evidence) -> str:
-    """SHA-256 over what the decision rests on, in canonical form."""
-    content = {
-        "service": [evidence.service_key, evidence.service_version],
-        "roles": evidence.roles,
-        "needs": evidence.needs,
-        "contents": evidence.contents,
-    }
-    return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
-
-
-def is_intact(evidence: Evidence) -> bool:
-    """Whether frozen evidence still is what was frozen."""
-    return bool(evidence.digest) and evidence.digest == digest(evidence)
 
 
 def _locked(evidence: Evidence) -> Evidence:

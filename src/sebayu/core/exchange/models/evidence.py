@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import uuid
 from collections.abc import Mapping
 from functools import cached_property
@@ -107,3 +109,18 @@ class Evidence(models.Model):
     def ref(self, root: str) -> SubjectRef | None:
         data: Mapping | None = self.roles.get(root)
         return SubjectRef.from_json(data) if data else None
+
+    def content_digest(self) -> str:
+        """SHA-256 over what a decision rests on, in canonical form."""
+        content = {
+            "service": [self.service_key, self.service_version],
+            "roles": self.roles,
+            "needs": self.needs,
+            "contents": self.contents,
+        }
+        return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether frozen evidence still is what was frozen."""
+        return bool(self.digest) and self.digest == self.content_digest()

@@ -6,7 +6,6 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
 from sebayu.core.exchange.actions import add_answer, add_attestation, add_manual, attach_case, freeze, reopen
-from sebayu.core.exchange.actions.evidence import is_intact
 from sebayu.core.exchange.errors import BadValue, EvidenceFrozen, NotNeeded, ReadRefused
 from sebayu.core.exchange.gathering import gather
 from sebayu.core.exchange.models import Evidence
@@ -145,7 +144,7 @@ def test_nothing_is_written_when_the_ledger_fails(evidence, pak_budi, monkeypatc
 
 def test_frozen_evidence_is_closed_for_actions_and_for_the_database(evidence, pak_budi):
     freeze(by=pak_budi, evidence=evidence)
-    assert is_intact(stored(evidence))
+    assert stored(evidence).is_intact
     with pytest.raises(EvidenceFrozen):
         add_manual(by=pak_budi, evidence=evidence, path="person.hamlet", value="x", seen_in="y")
     for sql in ("UPDATE exchange_evidence SET contents = '{}'", "DELETE FROM exchange_evidence"):
