@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from uuid import UUID
@@ -30,8 +31,8 @@ class Kept:
     account_id: UUID | None
 
     @property
-    def when(self) -> timezone.datetime:
-        return timezone.localtime(timezone.datetime.fromisoformat(self.at))
+    def when(self) -> dt.datetime:
+        return timezone.localtime(dt.datetime.fromisoformat(self.at))
 
 
 def put(request: HttpRequest, *, account_id: UUID | None) -> bool:

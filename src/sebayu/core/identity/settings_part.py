@@ -1,17 +1,26 @@
 """Settings of accounts and logins; `sebayu.settings` takes them over as they are."""
 
 import os
+from pathlib import Path
 
-SEBAYU_IDLE_MINUTES = int(os.environ.get("SEBAYU_IDLE_MINUTES", "60"))
-SEBAYU_STEP_UP_MINUTES = int(os.environ.get("SEBAYU_STEP_UP_MINUTES", "15"))
-SEBAYU_ASSIST_MINUTES = int(os.environ.get("SEBAYU_ASSIST_MINUTES", "30"))
+
+def _env(name: str, default: str = "") -> str:
+    """As in `sebayu.settings`: NAME, or the file NAME_FILE points to."""
+    if file := os.environ.get(f"{name}_FILE"):
+        return Path(file).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, default)
+
+
+SEBAYU_IDLE_MINUTES = int(_env("SEBAYU_IDLE_MINUTES", "60"))
+SEBAYU_STEP_UP_MINUTES = int(_env("SEBAYU_STEP_UP_MINUTES", "15"))
+SEBAYU_ASSIST_MINUTES = int(_env("SEBAYU_ASSIST_MINUTES", "30"))
 # The key of the digest by which accounts are found by NIK. Changing it makes every citizen enrol again.
-SEBAYU_NIK_KEY = os.environ.get("SEBAYU_NIK_KEY", "")
+SEBAYU_NIK_KEY = _env("SEBAYU_NIK_KEY", "")
 # One-time codes: per NIK and per address in 15 minutes, and for the whole installation in one minute.
 SEBAYU_CODE_LIMITS = {
-    "nik": int(os.environ.get("SEBAYU_CODE_LIMIT_NIK", "3")),
-    "ip": int(os.environ.get("SEBAYU_CODE_LIMIT_IP", "60")),
-    "all": int(os.environ.get("SEBAYU_CODE_LIMIT_ALL", "300")),
+    "nik": int(_env("SEBAYU_CODE_LIMIT_NIK", "3")),
+    "ip": int(_env("SEBAYU_CODE_LIMIT_IP", "60")),
+    "all": int(_env("SEBAYU_CODE_LIMIT_ALL", "300")),
 }
 
 AUTHENTICATION_BACKENDS = [
@@ -47,7 +56,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {"add_webauthn": "sebayu.web.login.forms.AddPasskeyForm"}
 MFA_TOTP_ISSUER = "Sebayu"
 MFA_TOTP_TOLERANCE = 1
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("SEBAYU_PUBLIC_URL", "http://").startswith("http://")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _env("SEBAYU_PUBLIC_URL", "http://").startswith("http://")
 
 SOCIALACCOUNT_ADAPTER = "sebayu.web.login.adapter.SocialAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False
@@ -55,22 +64,22 @@ SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 8
-SEBAYU_OIDC_NIK_CLAIM = os.environ.get("SEBAYU_OIDC_NIK_CLAIM", "nik")
+SEBAYU_OIDC_NIK_CLAIM = _env("SEBAYU_OIDC_NIK_CLAIM", "nik")
 SOCIALACCOUNT_PROVIDERS: dict = {
     "openid_connect": {
         "provider_class": "sebayu.web.login.oidc.NationalProvider",
         "OAUTH_PKCE_ENABLED": True,
-        "SCOPE": os.environ.get("SEBAYU_OIDC_SCOPE", "openid profile").split(),
+        "SCOPE": _env("SEBAYU_OIDC_SCOPE", "openid profile").split(),
         "APPS": [
             {
                 "provider_id": "nasional",
-                "name": os.environ.get("SEBAYU_OIDC_NAME", "INApas"),
-                "client_id": os.environ.get("SEBAYU_OIDC_CLIENT_ID", ""),
-                "secret": os.environ.get("SEBAYU_OIDC_SECRET", ""),
-                "settings": {"server_url": os.environ["SEBAYU_OIDC_URL"], "fetch_userinfo": True},
+                "name": _env("SEBAYU_OIDC_NAME", "INApas"),
+                "client_id": _env("SEBAYU_OIDC_CLIENT_ID", ""),
+                "secret": _env("SEBAYU_OIDC_SECRET", ""),
+                "settings": {"server_url": _env("SEBAYU_OIDC_URL"), "fetch_userinfo": True},
             }
         ]
-        if os.environ.get("SEBAYU_OIDC_URL")
+        if _env("SEBAYU_OIDC_URL")
         else [],
     }
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -83,7 +84,7 @@ class Account(AbstractBaseUser):
     def clean_email(self) -> None:
         self.email = (self.email or "").strip().lower() or None
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.clean_email()
         super().save(*args, **kwargs)
 

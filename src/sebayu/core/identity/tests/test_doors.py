@@ -92,19 +92,19 @@ def test_form_sent_after_the_login_expired_waits_and_is_sent_again(town: Town) -
     session = client.session
     session[SEEN] = int(time.time()) - live.SEBAYU_IDLE_MINUTES * 60 - 1
     session.save()
-    typed = {"note": ["Sudah <b>dicek</b>", "dua"], "passphrase": "rahasia"}
+    typed = {"note": ["Sudah <b>dicek</b>", "dua"], "passphrase": "jangan-disimpan"}
     answer = client.post("/officer/", typed)
     assert answer.status_code == 302
     stored = str(dict(client.session))
     assert "dicek" not in stored
-    assert "rahasia" not in stored
+    assert "jangan-disimpan" not in stored
     client.post(answer.url, {})  # the choice page itself changes nothing
     enter_with_password(client)
     page = client.get(reverse("login:continue"))
     text = page.content.decode()
     assert 'action="/officer/"' in text
     assert "Sudah &lt;b&gt;dicek&lt;/b&gt;" in text
-    assert "rahasia" not in text
+    assert "jangan-disimpan" not in text
     again = client.post("/officer/", {"note": ["Sudah <b>dicek</b>", "dua"]})
     assert "'note': ['Sudah <b>dicek</b>', 'dua']" in again.content.decode()
 

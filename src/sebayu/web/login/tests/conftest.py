@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings as live
+from django.core.cache import cache
 from django.test import Client
 from procrastinate import testing
 from procrastinate.contrib.django import app as queue
@@ -19,6 +20,8 @@ FRESH_NIK = "3376025603900007"
 @pytest.fixture(autouse=True)
 def house(settings) -> None:
     """The guards and pages of the login, whatever the rest of the house is doing."""
+    cache.clear()  # no attempt of one test counts against the next
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ROOT_URLCONF = "sebayu.core.identity.tests.door_urls"
     guards = [m for m in live.IDENTITY_MIDDLEWARE if m not in settings.MIDDLEWARE]
     settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if "whitenoise" not in m] + guards
