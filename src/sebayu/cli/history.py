@@ -57,7 +57,7 @@ def _wishes(chance: random.Random) -> Iterator[tuple[Person, Service]]:
     services = [
         s
         for s in catalogue.all()
-        if not s.obsolete and s.subject == "person" and not s.roles and s.who == "self"
+        if not s.obsolete and s.subject == "person" and not s.roles and s.requester in {"self", "household"}
     ]
     return zip(adults, itertools.cycle(services), strict=False)
 

@@ -271,7 +271,7 @@ class Cluster:
             if self._process.poll() is not None:
                 raise PostgresError(f"PostgreSQL berhenti saat mulai:\n{self.log_tail()}")
             ready = subprocess.run(
-                [self.binary("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)],
+                [self.binary("pg_isready"), "-q", "-U", "sebayu", "-d", "postgres", "-h", "127.0.0.1", "-p", str(self.port)],
                 env=self._environment(),
             )
             if ready.returncode == 0:
