@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from sebayu.core import facts
 from sebayu.core.documents.errors import LetterTooLong
-from sebayu.core.documents.kinds import ADDRESS_PARTS
+from sebayu.core.documents.kinds import ADDRESS_PARTS, LetterKind
 
 # Roots of a path that are subjects themselves; any other root is a role, and the caller says of what kind.
 _SUBJECTS = frozenset({"person", "household", "business", "land", "student"})
 # Characters that are no text: controls, and the marks that make a line read in another order than it is stored.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\uffff]")
 MAX_TEXT = 4000
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _LONG = re.compile(r"\S{25,}")
 _BREAK = "\u200b"
 
@@ -43,6 +45,10 @@ def text_of(path: str, value: Any, kind: str | None = None) -> str:
     if value is None or value == "":
         return ""
     fact = facts.vocabulary().as_role(path, kind) if kind else None
+    if (
+        fact is None and isinstance(value, str) and _ISO_DATE.match(value)
+    ):  # an answered date comes back as text
+        return facts.show_value(_date(value))
     if fact is not None and fact.kind == "code" and isinstance(value, str):
         return breakable(value)
     return breakable(facts.show(path, value, subject=kind))
@@ -72,6 +78,16 @@ def hint(name: object) -> str:
     return " ".join(word[0] + "*" * min(len(word) - 1, 8) for word in words)
 
 
+def hints(content: Mapping[str, Any], kind: LetterKind, roles: Mapping[str, str] | None = None) -> str:
+    """The masked names of the people a letter is about, at most three: roles such as the deceased first."""
+    people = {"person"} | {role for role, of in (roles or {}).items() if of == "person"}
+    named = [f"{role}.name" for role in sorted(people, key=lambda role: (role == "person", role))]
+    known = kind.placeholders | kind.optional
+    return ", ".join(
+        hint(content["shown"][path]) for path in named if path in known and content["shown"].get(path)
+    )[:160]
+
+
 def empty(required: frozenset[str], content: Mapping[str, Any]) -> list[str]:
     """Required placeholders that would print nothing."""
     shown, lists = content["shown"], content["lists"]
@@ -95,3 +111,10 @@ def _item(entry: Any) -> dict[str, str]:
     if entry.get("relation") and not row.get("family_relation"):
         row["relation"] = text_of("person.family_relation", entry["relation"], "person")
     return row
+
+
+def _date(value: str) -> dt.date | str:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        return value

@@ -54,7 +54,7 @@ def draft(
             office_name=seat.name,
             subject_id=subject_id,
             requester_id=requester_id,
-            subject_hint=present.hint(content["shown"].get("person.name", "")),
+            subject_hint=present.hints(content, kind, roles),
             case_id=case_id,
             case_number=case_number,
         )
@@ -75,7 +75,9 @@ def redraft(*, by: Actor, document: Document, context: Mapping[str, Any]) -> Doc
         content = DocumentContent.objects.get(document=document)
         content.context |= present.printed(context, content.context["roles"])
         content.save(update_fields=["context"])
-        document.subject_hint = present.hint(content.context["shown"].get("person.name", ""))
+        document.subject_hint = present.hints(
+            content.context, kinds.get(document.letter_key), content.context["roles"]
+        )
         document.save(update_fields=["subject_hint"])
         note(by, "redraft", document)
     return document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,9 +28,9 @@ def mark_hanging(*, by: Actor, older_than: dt.timedelta | None = None) -> int:
     return sum(_mark(by, document_id, wait) for document_id in late.values_list("id", flat=True))
 
 
-def _mark(by: Actor, document_id: object, wait: dt.timedelta) -> bool:
+def _mark(by: Actor, document_id: UUID, wait: dt.timedelta) -> bool:
     with transaction.atomic():
-        document = locked(document_id)  # type: ignore[arg-type]
+        document = locked(document_id)
         if document.state != State.SIGNING or document.changed_at > timezone.now() - wait:
             return False
         signer = next_signer(document)
@@ -97,7 +98,7 @@ def _nik(signer: DocumentSigner) -> str:
     return Account.objects.filter(id=signer.account_id).values_list("signer_nik", flat=True).first() or ""
 
 
-def _open_attempt(document: Document) -> object:
+def _open_attempt(document: Document) -> UUID:
     last: SignAttempt | None = document.attempts.filter(state=AttemptState.SENT).order_by("-id").first()
     if last is None:
         raise WrongState(state=State(document.state).label)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.xref import TrailerDictionary
 
 # Keys that may differ; everything else of a catalogue or a page must stay as it was.
 _CATALOGUE = {"/AcroForm", "/DSS", "/Extensions", "/Version", "/Metadata", "/Perms"}
@@ -47,7 +48,7 @@ def _key(reference: generic.Reference | generic.IndirectObject) -> tuple[int, in
     return (reference.idnum, reference.generation)
 
 
-def _reference(holder: generic.DictionaryObject, name: str) -> tuple[int, int] | None:
+def _reference(holder: generic.DictionaryObject | TrailerDictionary, name: str) -> tuple[int, int] | None:
     if name not in holder:
         return None
     value = holder.raw_get(name)

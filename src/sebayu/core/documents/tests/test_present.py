@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -36,6 +37,14 @@ def test_hint_of_a_name() -> None:
     assert present.hint("") == ""
 
 
+def test_hints_name_the_role_before_the_applicant() -> None:
+    kind = SimpleNamespace(placeholders=frozenset({"person.name", "deceased.name"}), optional=frozenset())
+    content = present.printed(
+        {"person.name": "Sari", "deceased.name": "Slamet Riyadi", "witness.name": "Budi"}
+    )
+    assert present.hints(content, kind, {"deceased": "person", "witness": "person"}) == "S***** R*****, S***"
+
+
 def test_values_are_printed_as_people_write_them() -> None:
     content = present.printed(
         {
@@ -47,6 +56,8 @@ def test_values_are_printed_as_people_write_them() -> None:
             "person.rw": "005",
             "person.village": "Mintaragen",
             "answers.amount": None,
+            "answers.event_date": "2026-12-05",
+            "answers.code": "2026-99-05",
             "household.members": [{"name": "Sari", "relation": "wife", "birth_date": "1985-07-15"}],
         },
         {"deceased": "person"},
@@ -57,6 +68,8 @@ def test_values_are_printed_as_people_write_them() -> None:
     assert shown["deceased.nik"] == "3376025507850001"
     assert shown["person.address"] == "Jl. Sangir 14, RT 004/RW 005, Mintaragen"
     assert shown["answers.amount"] == ""
+    assert shown["answers.event_date"] == "5 Desember 2026"
+    assert shown["answers.code"] == "2026-99-05"
     assert content["lists"]["household.members"][0]["birth_date"] == "15 Juli 1985"
     assert content["lists"]["household.members"][0]["relation"] == "Istri"
 
