@@ -14,6 +14,11 @@ os.environ["SEBAYU_TESTING"] = "1"
 os.environ.setdefault("SEBAYU_SECRET_KEY", "only-for-tests-never-in-production")
 os.environ.setdefault("SEBAYU_LOG_LEVEL", "CRITICAL")
 
+if "SEBAYU_STATIC_ROOT" not in os.environ:  # WhiteNoise warns about a folder that is not there
+    import tempfile
+
+    os.environ["SEBAYU_STATIC_ROOT"] = tempfile.mkdtemp(prefix="sebayu-static-")
+
 if "SEBAYU_TEST_CLUSTER" not in os.environ:
     from sebayu.cli.postgres import throwaway
 
