@@ -16,6 +16,7 @@ from sebayu.core.exchange.actions.evidence import (
     add_attestation,
     add_manual,
     attach_case,
+    discard_unused,
     freeze,
     reopen,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "answer_correction",
     "attach_case",
     "configure_source",
+    "discard_unused",
     "end_agreement",
     "freeze",
     "load_sources",

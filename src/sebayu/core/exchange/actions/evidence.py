@@ -4,7 +4,7 @@ Each brings the given evidence up to date with its locked row first and returns 
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -148,7 +148,21 @@ def reopen(*, by: Actor, evidence: Evidence, purpose: Purpose | None = None) -> 
         return fresh
 
 
-_NOT_COPIED = {"id", "frozen_at", "digest", "follows"}
+def discard_unused(*, by: Actor, older_than: timedelta = timedelta(days=2)) -> int:
+    """Throw away what was gathered for a page that led to no case: data nobody needs any more may not be kept."""
+    with writing():
+        unused = Evidence.objects.filter(
+            case_id=None, frozen_at=None, created_at__lt=timezone.now() - older_than
+        )
+        count, _by_table = unused.delete()
+        purpose = Purpose(
+            "Membuang data yang tidak jadi dipakai", "UU 27/2022 tentang Pelindungan Data Pribadi"
+        )
+        record(by=by, act="evidence.discard", purpose=purpose, detail={"count": count})
+    return count
+
+
+_NOT_COPIED = {"id", "created_at", "frozen_at", "digest", "follows"}
 
 
 def _locked(evidence: Evidence) -> Evidence:

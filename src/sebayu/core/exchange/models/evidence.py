@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from sebayu.core.exchange.types import Item, SubjectRef
 from sebayu.core.ledger.models import PersonalManager
@@ -31,6 +32,7 @@ class Evidence(models.Model):
         "calls": "safe",
         "purpose": "safe",
         "basis": "safe",
+        "created_at": "safe",
         "gathered_at": "safe",
         "frozen_at": "safe",
         "digest": "private:emptied",
@@ -53,6 +55,7 @@ class Evidence(models.Model):
     )  # which source was asked for which elements, how long, with what outcome
     purpose = models.CharField(max_length=300)
     basis = models.CharField(max_length=300)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     gathered_at = models.DateTimeField(null=True)
     frozen_at = models.DateTimeField(null=True)
     digest = models.CharField(max_length=64, blank=True, default="")
@@ -62,7 +65,8 @@ class Evidence(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["case_id"], name="evidence_of_case", condition=Q(case_id__isnull=False))
+            models.Index(fields=["case_id"], name="evidence_of_case", condition=Q(case_id__isnull=False)),
+            models.Index(fields=["created_at"], name="evidence_unused", condition=Q(case_id=None)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -146,3 +146,18 @@ def test_agreements_are_recorded_by_hand_too():
         valid_from=today, valid_until=today, return_data="Jumlah surat terbit",
     )  # fmt: skip
     assert made.recorded_by == "uji"
+
+
+def test_the_operator_sees_missing_and_ending_agreements_and_resting_registers():
+    from sebayu.core.exchange.breaker import FAILURES, breaker
+    from sebayu.core.exchange.health import problems
+
+    configure_source(by=SYSTEM, source="oss", mode="value", base_url="http://127.0.0.1:9")
+    configure_source(by=SYSTEM, source="pbb", mode="manual")
+    assert [p.source for p in problems()] == ["oss"]
+    agree("oss", valid_until=dt.date.today() + dt.timedelta(300))
+    assert problems() == []
+    assert [p.source for p in problems(today=dt.date.today() + dt.timedelta(280))] == ["oss"]
+    for _ in range(FAILURES):
+        breaker.failed("oss")
+    assert [p.source for p in problems()] == ["oss"]

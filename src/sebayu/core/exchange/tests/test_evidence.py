@@ -175,6 +175,24 @@ def test_gathering_again_keeps_what_people_said(evidence, town, pak_budi, bu_sar
     assert again.items["person.name"].source == "registry"
 
 
+def test_what_led_to_no_case_is_thrown_away(evidence, town, bu_sari, pak_budi):
+    import datetime as dt
+    import uuid
+
+    from sebayu.core.exchange.actions import discard_unused
+    from sebayu.core.ledger import Actor as Somebody
+
+    used, frozen = (
+        gather(service=SERVICE, roles={"person": town.ref}, by=bu_sari, purpose=PURPOSE) for _ in range(2)
+    )
+    attach_case(by=bu_sari, evidence=used, case_id=uuid.uuid4())
+    freeze(by=pak_budi, evidence=frozen)
+    assert discard_unused(by=Somebody.system("uji")) == 0
+    assert discard_unused(by=Somebody.system("uji"), older_than=dt.timedelta(0)) == 1
+    with writing():
+        assert set(Evidence.objects.values_list("pk", flat=True)) == {used.pk, frozen.pk}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_people_adding_at_once_both_stay(town, bu_sari, pak_budi, pak_darmo):
     evidence = gather(service=SERVICE, roles={"person": town.ref}, by=bu_sari, purpose=PURPOSE)
