@@ -47,13 +47,13 @@ def stage(
     try:
         cluster.start()
         _environment(here, region)
+        start_django()
         from sebayu.cli import town as towns
 
         if sandbox:
             made = towns.build(region, residents, told)
             made.write(folder / "town.sqlite")
             _start_sandbox(here)
-        start_django()
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0, interactive=False)
@@ -80,6 +80,7 @@ def _environment(here: Stage, region: str) -> None:
         os.environ.update(
             SEBAYU_SANDBOX_URL=url, SEBAYU_BSRE_URL=f"{url}/bsre", SEBAYU_BSRE_USER=BSRE["user"], SEBAYU_BSRE_PASSWORD=BSRE["password"],
             SEBAYU_BSRE_SEAL_ID=BSRE_SEAL["idSubscriber"], SEBAYU_BSRE_SEAL_CODE=BSRE_SEAL["totp"],
+            SEBAYU_BSRE_SEAL_NAME="Segel Elektronik Simulator",
             SEBAYU_BSRE_TRUST_ROOTS=str(here.folder / "sandbox" / "ca.pem"),
         )  # fmt: skip
         from sebayu.cli.verbs.demo import sandbox_credentials

@@ -94,7 +94,7 @@ def _environment(args: argparse.Namespace, folder: Path) -> None:
         name, _, value = line.partition("=")
         os.environ.setdefault(name, value)
     hosts = "localhost,127.0.0.1,[::1]" if args.host == "127.0.0.1" else "*"
-    from sebayu.sandbox.credentials import BSRE
+    from sebayu.sandbox.credentials import BSRE, BSRE_SEAL
 
     os.environ.update(
         SEBAYU_DEMO="1",
@@ -106,6 +106,9 @@ def _environment(args: argparse.Namespace, folder: Path) -> None:
         SEBAYU_BSRE_URL=f"http://127.0.0.1:{args.sandbox_port}/bsre",
         SEBAYU_BSRE_USER=BSRE["user"],
         SEBAYU_BSRE_PASSWORD=BSRE["password"],
+        SEBAYU_BSRE_SEAL_ID=BSRE_SEAL["idSubscriber"],
+        SEBAYU_BSRE_SEAL_CODE=BSRE_SEAL["totp"],
+        SEBAYU_BSRE_SEAL_NAME="Segel Elektronik Simulator",
         SEBAYU_BSRE_TRUST_ROOTS=str(folder / "sandbox" / "ca.pem"),
         **sandbox_credentials(),
     )
@@ -123,6 +126,7 @@ def sandbox_credentials() -> dict[str, str]:
 
 
 def _start(args: argparse.Namespace, folder: Path, children: list) -> None:
+    process.start_django()
     from sebayu.cli.town import ensure_town
 
     town = ensure_town(args.region, args.residents, folder, say)
@@ -131,7 +135,6 @@ def _start(args: argparse.Namespace, folder: Path, children: list) -> None:
         log=folder / "sandbox.log",
     )  # fmt: skip
     children.append(sandbox)
-    process.start_django()
     from sebayu.cli.seeding import seed
 
     wait_for(lambda: answers(args.sandbox_port), what="Simulator", process=sandbox)

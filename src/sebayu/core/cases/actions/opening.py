@@ -77,7 +77,7 @@ def _create(by: Actor, service: Service, evidence: Evidence, answers: dict, chan
     missing = evidence.missing()
     due_at = flow.deadline(service, now)
     case = Case(
-        number=next_number(office.key, office.name, day.year),
+        number=next_number(office.name, day.year),
         service_key=service.key,
         service_version=service.version,
         service_title=service.title,
