@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from sebayu.core.identity.models import Account
 from sebayu.web.tests import town as town_module
+
+# Nothing is collected in tests: static files are served from the folders they are written in.
+settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture
@@ -17,13 +21,11 @@ def town(db: None) -> Iterator[town_module.Town]:
 
 
 @pytest.fixture
-def as_(settings: object) -> Callable[[Account | None], Client]:
+def as_() -> Callable[[Account | None], Client]:
     """A browser of somebody, or of a stranger."""
-    settings.ROOT_URLCONF = "sebayu.web.tests.urls"  # type: ignore[attr-defined]
-    settings.WHITENOISE_AUTOREFRESH = True  # type: ignore[attr-defined] - nothing is collected in tests
 
     def enter(account: Account | None = None) -> Client:
-        client = Client(enforce_csrf_checks=False)
+        client = Client()
         if account is not None:
             client.force_login(account, backend=town_module.BACKEND)
         return client

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -14,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from sebayu.core.ledger.errors import HouseError
 
 log = logging.getLogger(__name__)
+# The largest thing anybody sends is a letter to be checked (10 MB) with its form around it.
+MAX_BODY_BYTES = 12 * 2**20
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ TROUBLES = {
     ),
     413: Trouble(
         _("Berkas ini terlalu besar"),
-        _("Berkas atau isian paling besar 5 MB."),
+        _("Berkas atau isian ini melebihi batas yang kami terima."),
         _("Kecilkan berkasnya, lalu kirim lagi. Tidak ada yang tersimpan dari kiriman tadi."),
         picture="up",
     ),
@@ -146,3 +149,16 @@ class HouseErrors:
         if not isinstance(exception, HouseError):
             return None
         return page(exception.status, what=str(exception))
+
+
+class BodyLimit:
+    """Middleware, before all others: a body larger than any page of ours takes is refused before it is read."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > getattr(settings, "SEBAYU_MAX_BODY_BYTES", MAX_BODY_BYTES):
+            return page(413)
+        return self.get_response(request)

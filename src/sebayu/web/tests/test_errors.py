@@ -55,3 +55,13 @@ def test_a_stale_form_is_told_from_a_forbidden_page() -> None:
 
 def test_guessing_is_answered_with_patience() -> None:
     assert errors.too_many(RequestFactory().post("/"), {"username": "x"}).status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("length", "status"), [("100", 200), (str(50 * 2**20), 413), ("", 200), ("-1", 200), ("x", 200)]
+)
+def test_a_body_nobody_needs_is_refused_before_it_is_read(length: str, status: int) -> None:
+    request = RequestFactory().post("/periksa/berkas/")
+    request.META["CONTENT_LENGTH"] = length
+    passed = errors.BodyLimit(lambda request: errors.HttpResponse("ok"))
+    assert passed(request).status_code == status

@@ -17,13 +17,12 @@ from sebayu.core.cases.desks import Address, desk_of
 from sebayu.core.cases.enums import CaseState, EventKind
 from sebayu.core.cases.errors import AnswersMissing
 from sebayu.core.cases.models import Case
-from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import CITIZEN, door
 from sebayu.core.ledger import Actor
 from sebayu.core.services import catalogue
 from sebayu.web import formats
 from sebayu.web.components import Letter, Pager
-from sebayu.web.portal import drafts
+from sebayu.web.portal import drafts, who
 from sebayu.web.portal.forms import AskForm, CancelForm, ReplyForm
 from sebayu.web.portal.present import case as case_page
 from sebayu.web.portal.present import service as service_page
@@ -37,7 +36,7 @@ FRESH = timedelta(minutes=2)
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """Running ones all, ended ones by page."""
-    mine = Case.objects.of_person(actor_of(request).subject_id)
+    mine = Case.objects.of_person(who.me(request).subject_id)
     page = Paginator(mine.exclude(state__in=["open", "waiting_citizen"]), PAGE).get_page(
         request.GET.get("hal")
     )
@@ -62,7 +61,7 @@ def own_case(actor: Actor, case_id: UUID) -> Case:
 @require_safe
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Where is it, who holds it, when is it done."""
-    actor = actor_of(request)
+    actor = who.me(request)
     found = own_case(actor, case_id)
     if found.state == CaseState.ISSUED and found.document_id:
         return redirect("portal:letter", found.document_id)
@@ -186,7 +185,7 @@ def _initial(asks: list, answers: dict) -> dict:
 @require_POST
 def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Answer what the officer asked. Nothing typed is lost when an answer is not accepted."""
-    actor = actor_of(request)
+    actor = who.me(request)
     case = own_case(actor, case_id)
     asks, reply = _ask_form(case, request.POST), ReplyForm(request.POST)
     if not reply.is_valid():
@@ -219,7 +218,7 @@ def _objection(case: Case) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Ask once, then withdraw."""
-    actor = actor_of(request)
+    actor = who.me(request)
     case = own_case(actor, case_id)
     if not perms.can_cancel(actor, case):
         return redirect("portal:case", case_id)

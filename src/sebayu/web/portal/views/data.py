@@ -16,13 +16,13 @@ from sebayu.core.exchange.enums import CorrectionState
 from sebayu.core.exchange.gathering import gather
 from sebayu.core.exchange.models import CorrectionRequest, Evidence
 from sebayu.core.exchange.types import SubjectRef
-from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import CITIZEN, door
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.access import reading
 from sebayu.core.services import Basis, Service
 from sebayu.web import formats
 from sebayu.web.components import FactRow, Reason
+from sebayu.web.portal import who
 from sebayu.web.portal.forms import WrongForm
 from sebayu.web.portal.present import facts as fact_rows
 
@@ -58,7 +58,7 @@ class Group:
 @require_safe
 def my_data(request: HttpRequest) -> HttpResponse:
     """What is known about me, fact by fact, from whom and since when."""
-    actor = actor_of(request)
+    actor = who.me(request)
     ref = SubjectRef("person", actor.subject_id)
     evidence = gather(service=SELF, roles={"person": ref}, by=actor, purpose=PURPOSE)
     view = {"groups": _groups(evidence), "corrections": _corrections(actor)}
@@ -112,7 +112,7 @@ def _correction(request: CorrectionRequest) -> Reason:
 @require_http_methods(["GET", "HEAD", "POST"])
 def wrong(request: HttpRequest, path: str) -> HttpResponse:
     """Say what is right; the owner of the register answers. Nothing is changed here, for the register is theirs."""
-    actor = actor_of(request)
+    actor = who.me(request)
     evidence = _evidence(request, actor)
     fact_path = evidence.fact_path(path) if evidence else path
     fact = facts.vocabulary().get(fact_path)

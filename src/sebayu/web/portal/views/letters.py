@@ -14,12 +14,12 @@ from sebayu.core.documents import actions, conf, perms
 from sebayu.core.documents import render as drawing
 from sebayu.core.documents.enums import ISSUED, State
 from sebayu.core.documents.models import Document
-from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import CITIZEN, door
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.services import catalogue
 from sebayu.web import formats
 from sebayu.web.components import Pager
+from sebayu.web.portal import who
 from sebayu.web.portal.present import case as case_page
 from sebayu.web.portal.present import letter as page
 from sebayu.web.portal.views.home import icon_of
@@ -32,7 +32,7 @@ PPI = 72
 @require_safe
 def letters(request: HttpRequest) -> HttpResponse:
     """Every letter about me or fetched by me, newest first."""
-    mine = Document.objects.of_person(actor_of(request).subject_id)
+    mine = Document.objects.of_person(who.me(request).subject_id)
     shown = Paginator(mine, PAGE).get_page(request.GET.get("hal"))
     view = {
         "items": [page.row(d, icon_of(d.letter_key)) for d in shown],
@@ -64,7 +64,7 @@ def purpose_of(document: Document) -> Purpose:
 @require_safe
 def letter(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """The letter, ready to download, share, print and be checked."""
-    document = own_letter(actor_of(request), document_id)
+    document = own_letter(who.me(request), document_id)
     case = Case.objects.filter(pk=document.case_id).first() if document.case_id else None
     moments, took = [], ""
     if case is not None:
@@ -84,7 +84,7 @@ def _saved(document: Document) -> int:
 @require_safe
 def download(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """The bytes that were signed. `?lihat=1` opens them in the browser, to print."""
-    actor = actor_of(request)
+    actor = who.me(request)
     document = own_letter(actor, document_id)
     content = actions.open_file(by=actor, document=document, purpose=purpose_of(document))
     if document.state == State.SIGNED and document.delivered_at is None:
@@ -106,7 +106,7 @@ def filename(document: Document) -> str:
 @require_safe
 def picture(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """The first page as a picture."""
-    actor = actor_of(request)
+    actor = who.me(request)
     document = own_letter(actor, document_id)
     pages = actions.picture(by=actor, document=document, purpose=purpose_of(document), ppi=PPI)
     response = HttpResponse(pages[0], content_type="image/png")
@@ -118,7 +118,7 @@ def picture(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @require_safe
 def qr(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """The QR that leads a stranger to the verdict, and to nothing else."""
-    document = own_letter(actor_of(request), document_id)
+    document = own_letter(who.me(request), document_id)
     response = HttpResponse(drawing.qr(conf.verify_url(document.token)), content_type="image/svg+xml")
     response["Cache-Control"] = "private, max-age=300"
     return response

@@ -18,12 +18,12 @@ from django.views.decorators.http import require_safe
 
 from sebayu.core.areas import region
 from sebayu.core.cases.models import Case
-from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import CITIZEN, door
 from sebayu.core.ledger import Actor
 from sebayu.core.ledger.models import LedgerEntry, LedgerLink
 from sebayu.web import formats
 from sebayu.web.components import Pager
+from sebayu.web.portal import who
 from sebayu.web.portal.present import reads as page
 
 PAGE = 30
@@ -50,7 +50,7 @@ class Chosen:
 @require_safe
 def who_saw(request: HttpRequest) -> HttpResponse:
     """Reads by others first; one's own visits only when asked for."""
-    me = actor_of(request)
+    me = who.me(request)
     chosen = Chosen.of(request)
     mine = set(Case.objects.of_person(me.subject_id).values_list("id", flat=True))
     span = _entries(me, chosen)
@@ -131,7 +131,7 @@ def _chain() -> str:
 @require_safe
 def csv(request: HttpRequest) -> HttpResponse:
     """The same list as a file, for the person it is about."""
-    me = actor_of(request)
+    me = who.me(request)
     chosen = Chosen.of(request)
     mine = set(Case.objects.of_person(me.subject_id).values_list("id", flat=True))
     response = HttpResponse(content_type="text/csv; charset=utf-8")

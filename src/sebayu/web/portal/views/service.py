@@ -17,7 +17,6 @@ from sebayu.core.cases.desks import Address, desk_of
 from sebayu.core.cases.errors import AnswersMissing, NoOffice
 from sebayu.core.exchange.gathering import gather
 from sebayu.core.exchange.models import Evidence
-from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import CITIZEN, PUBLIC, door
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.errors import HouseError
@@ -58,7 +57,7 @@ def ask_for(request: HttpRequest, key: str) -> HttpResponse:
     found = active(key)
     if found.obsolete:
         return redirect("portal:service", key)
-    actor = actor_of(request)
+    actor = who.me(request)
     purpose = purpose_of(found)
     picks = chooser(found, actor, purpose)
     form = picks.form(request.POST)
