@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI, Schema, Status
 
 from sebayu.core.documents import verify
 from sebayu.core.documents.enums import Finding
@@ -73,7 +73,7 @@ def service(request: HttpRequest, key: str) -> Any:
     try:
         return _service(catalogue.get(key))
     except UnknownService:
-        return 404, Problem(title="Layanan tidak dikenal", status=404)
+        return Status(404, Problem(title="Layanan tidak dikenal", status=404))
 
 
 def _service(one: Declared) -> dict[str, Any]:
@@ -102,7 +102,7 @@ def document(request: HttpRequest, token: str) -> Any:
     hit("verify", client_ip(request), limit=60, minutes=1)
     verdict = verify.by_token(token)
     if verdict.finding == Finding.NOT_OURS:
-        return 404, Problem(title="Bukan surat dari sini", status=404)
+        return Status(404, Problem(title="Bukan surat dari sini", status=404))
     return {
         "finding": verdict.finding,
         "title": verdict.title,

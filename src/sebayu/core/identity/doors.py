@@ -93,6 +93,7 @@ def door(*, allow: str | tuple[str, ...] | list[str], step_up: bool = False) -> 
 
 def door_of(view: Callable[..., Any]) -> Door | None:
     """The policy of a view: its own mark, its class's, or its library's."""
+    view = getattr(view, "func", view)  # a library may bind its view with functools.partial
     for candidate in (view, getattr(view, "view_class", None), getattr(view, "__wrapped__", None)):
         marked = getattr(candidate, "door", None)
         if isinstance(marked, Door):
