@@ -72,13 +72,18 @@ def _account(member: dict, email: str | None, part: str) -> Account:
             by=BY,
             name=member["name"],
             email=email,
-            phone=f"+62812{crc32(member['key'].encode()) % 10**7:07d}",
+            phone=_phone(member),
             person_id=member["id"],
             nik=member["nik"],
         )
     account.person_id = member["id"]
+    account.phone = account.phone or _phone(member)  # a ketua RT is asked on his phone
     account.demo_role = part
     if member.get("signer"):
         account.signer_nik = member["nik"]
-    account.save(update_fields=["person_id", "demo_role", "signer_nik"])
+    account.save(update_fields=["person_id", "phone", "demo_role", "signer_nik"])
     return account
+
+
+def _phone(member: dict) -> str:
+    return f"+62812{crc32(member['key'].encode()) % 10**7:07d}"

@@ -49,9 +49,10 @@ def make_history(say: Callable[[str], None]) -> int:
 def _wishes(chance: random.Random) -> Iterator[tuple[Person, Service]]:
     area = _area()
     with access.writing():
-        people = list(
-            Person.objects.residents().filter(area_code=area, nik__isnull=False).order_by("id")[:400]
-        )
+        others = Person.objects.residents().filter(area_code=area, nik__isnull=False)
+        # The cast's own week begins when a visitor takes the part.
+        cast = Account.objects.exclude(person_id=None).values("person_id")
+        people = list(others.exclude(id__in=cast).order_by("id")[:400])
     adults = [p for p in people if p.birth_date.year < 2004]
     chance.shuffle(adults)
     services = [
