@@ -28,6 +28,10 @@ class Stage:
     sandbox_port: int = 0
     children: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
+    def run(self, *command: str) -> None:
+        """A command of this stage, to its end."""
+        subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
+
     def process(self, *command: str) -> subprocess.Popen[bytes]:
         """A child with this stage's environment; stopped with the stage."""
         started = child([sys.executable, *command], log=self.folder / f"child-{len(self.children)}.log")
