@@ -47,6 +47,7 @@ def stage(
     folder = Path(tempfile.mkdtemp(prefix="sebayu-bench-"))
     folder.chmod(0o755)
     cluster = Cluster(folder)
+    (folder / "static").mkdir()
     here = Stage(folder, cluster, free_port() if sandbox else 0)
     try:
         cluster.start()

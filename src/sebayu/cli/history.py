@@ -29,16 +29,17 @@ TEXTS = {
 }
 
 
-def make_history(say: Callable[[str], None]) -> int:
+def make_history(say: Callable[[str], None], *, count: int = COUNT, sign: bool = True) -> int:
     """Open requests of residents of one ward and move some of them along; returns how many there are."""
     chance = random.Random(2026)  # noqa: S311 - a demo, not a secret
     made = 0
     for person, service in _wishes(chance):
-        if made >= COUNT:
+        if made >= count:
             break
         try:
             case = _ask(person, service)
-            _move(case, chance)
+            if sign:
+                _move(case, chance)
             made += 1
         except HouseError:
             continue  # not everybody may have every letter: the next one then
