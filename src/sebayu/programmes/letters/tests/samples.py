@@ -98,7 +98,9 @@ def _value(service: Service, path: str, worst: bool) -> Any:
     if not worst:
         return value
     if fact.kind == "list" and value:
-        return [{**entry, "name": LONG, "address": WORST["address"]} for entry in [*value, *value[1:], *value[1:]]]
+        return [
+            {**entry, "name": LONG, "address": WORST["address"]} for entry in [*value, *value[1:], *value[1:]]
+        ]
     return WORST.get("name" if name.endswith("_name") else name, value)
 
 
