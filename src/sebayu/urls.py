@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("sebayu.web.login.urls")),
     path("", include("sebayu.web.verify.urls")),
     path("", include("sebayu.web.portal.urls")),
+    path("", include("sebayu.web.desk.urls")),
+    path("", include("sebayu.web.room.urls")),
 ]
 if settings.DEBUG or settings.DEMO or settings.TESTING:
     urlpatterns += [path("", include("sebayu.web.urls"))]

@@ -27,7 +27,7 @@ def is_ours(service: Service) -> bool:
     return all(role.chosen_from != "search" for role in service.roles.values())
 
 
-def draw(service: Service, evidence: Evidence) -> bytes:
+def draw(service: Service, evidence: Evidence, *, ppi: int = PPI) -> bytes:
     """The first page as PNG. Who would sign today is printed; number, QR and signature are not there yet."""
     values = {path: plain(value) for path, value in evidence.facts().items()}
     today = timezone.localdate()
@@ -40,4 +40,4 @@ def draw(service: Service, evidence: Evidence) -> bytes:
     page = sheet.of_values(
         values, roles=dict(evidence.kinds), head=office.printed(seat), signers=signers, issued_on=today
     )
-    return render.png(service.gives.letter, page, ppi=PPI)[0]
+    return render.png(service.gives.letter, page, ppi=ppi)[0]

@@ -1,0 +1,1 @@
+"""What a page of the desk shows, as plain data."""

@@ -1,0 +1,134 @@
+"""Letters waiting for a signature: the ones to look at first, then those where everything is in order."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sebayu.core.cases.enums import EventKind
+from sebayu.core.cases.models import Case
+from sebayu.core.cases.perms import is_self_dealing
+from sebayu.core.ledger import Actor
+from sebayu.web import formats
+from sebayu.web.components import Letter
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One letter with its picture; `flag` says why to look at it first."""
+
+    id: UUID
+    name: str
+    service: str
+    flag: str
+    facts: str
+    letter: Letter
+    case_url: str
+    may_sign: bool
+
+
+@dataclass(frozen=True)
+class SignPage:
+    flagged: Sequence[Waiting]
+    clear: Sequence[Waiting]
+    total: int
+    since: str
+    late: int
+
+
+@dataclass(frozen=True)
+class Result:
+    tone: str
+    name: str
+    service: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    signed: int
+    total: int
+    unknown: int
+    untouched: int
+    rows: Sequence[Result]
+
+
+def page(
+    cases: Sequence[Case], decided: Mapping[UUID, dict], actor: Actor, now: dt.datetime | None = None
+) -> SignPage:
+    now = now or timezone.now()
+    rows = [_waiting(case, decided.get(case.id) or {}, actor) for case in cases]
+    oldest = min((c.step_since for c in cases if c.step_since), default=None)
+    return SignPage(
+        flagged=[r for r in rows if r.flag],
+        clear=[r for r in rows if not r.flag],
+        total=len(rows),
+        since=formats.near(oldest, now) if oldest else "",
+        late=sum(1 for c in cases if c.step_due_at < now),
+    )
+
+
+def _waiting(case: Case, decision: dict, actor: Actor) -> Waiting:
+    own = is_self_dealing(actor, case)
+    src = reverse("desk:picture", args=[case.id])
+    return Waiting(
+        id=case.id,
+        name=case.subject_name,
+        service=case.service_title,
+        flag=_("Surat Anda sendiri: ditandatangani pejabat lain") if own else flag(case, decision),
+        facts=_("%(known)s dari %(needed)s data") % {"known": case.known, "needed": case.needed},
+        letter=Letter(src, _("Lihat surat %(who)s") % {"who": case.subject_name}, href=f"{src}?besar=1"),
+        case_url=reverse("desk:case", args=[case.id]),
+        may_sign=not own,
+    )
+
+
+def flag(case: Case, decision: dict) -> str:
+    """Why a letter is not ticked beforehand."""
+    last: dict[str, Any] = getattr(case, "last_event", None) or {}
+    if last.get("kind") == EventKind.SIGN_UNKNOWN:
+        return _("Hasil tanda tangan terakhir belum pasti")
+    if last.get("kind") == EventKind.SIGN_FAILED:
+        return _("Tanda tangan terakhir gagal")
+    if not case.evidence_complete:
+        return _("%(n)s data belum diketahui") % {"n": case.needed - case.known}
+    if case.conflicts:
+        return _("%(n)s data ditulis berbeda oleh dua sumber") % {"n": case.conflicts}
+    if decision.get("outcome") == "no":
+        return _("Ada syarat yang tidak terpenuhi")
+    if decision.get("outcome") == "unknown":
+        return _("Ada syarat yang belum dapat diputuskan")
+    if last.get("note") and last.get("kind") == EventKind.APPROVED:
+        return _("Catatan: %(note)s") % {"note": last["note"][:80]}
+    return ""
+
+
+def results(outcomes: Iterable[dict], cases: Mapping[str, Case]) -> ResultPage:
+    outcomes = [o for o in outcomes if o["id"] in cases]
+    return ResultPage(
+        signed=sum(1 for o in outcomes if o["ok"]),
+        total=len(outcomes),
+        unknown=sum(1 for o in outcomes if o["unknown"]),
+        untouched=sum(1 for o in outcomes if _untouched(o)),
+        rows=[_result(o, cases[o["id"]]) for o in sorted(outcomes, key=lambda o: (o["ok"], _untouched(o)))],
+    )
+
+
+def _untouched(outcome: dict) -> bool:
+    return not outcome["ok"] and not outcome["unknown"] and not outcome["error"]
+
+
+def _result(outcome: dict, case: Case) -> Result:
+    if outcome["ok"]:
+        tone, text = "ok", _("Ditandatangani dan tanda tangannya sudah diperiksa")
+    elif _untouched(outcome):
+        tone, text = "idle", _("Belum disentuh")
+    else:
+        tone, text = ("warn" if outcome["unknown"] else "bad"), outcome["error"]
+    return Result(tone, case.subject_name, case.service_title, text, reverse("desk:case", args=[case.id]))
