@@ -222,8 +222,8 @@ def put_answer(evidence: Evidence, path: str, fact_path: str, value: Any, at: st
         value=value, source="ask", mode="ask", status="known", as_of=at, fetched_at=at, basis=evidence.basis
     )
     evidence.put(path, item)
-    if fact_path and not evidence.items.get(fact_path, Item()).settled:
-        before = evidence.items.get(fact_path, Item())
+    before = evidence.items.get(fact_path, Item())
+    if fact_path and not before.usable:  # also where a register said there is none: that is why it was asked
         if before.status == "conflict":
             return  # a register said no to it: an officer decides
         kind = _kind(evidence.fact_path(fact_path))
