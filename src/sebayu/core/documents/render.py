@@ -24,6 +24,7 @@ from sebayu.core.documents.errors import LetterNotRendered
 ROOT = Path(__file__).resolve().parents[2]
 _FONTS = Path(__file__).parent / "fonts"
 _local = threading.local()
+QR_MASK = 2
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,8 @@ def png(letter_key: str, sheet: Mapping[str, Any], *, ppi: int = 110) -> list[by
 def qr(text: str) -> str:
     """A QR code as SVG text."""
     out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False, svgns=True)
+    # Any of the eight masks can be read; weighing all of them costs more than drawing half the letter.
+    segno.make(text, error="m", micro=False, mask=QR_MASK).save(out, kind="svg", border=0, xmldecl=False, svgns=True)
     return out.getvalue().decode()
 
 

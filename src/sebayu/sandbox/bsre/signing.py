@@ -25,7 +25,7 @@ from sebayu.sandbox.bsre.authority import Authority, Identity
 from sebayu.sandbox.bsre.picture import image
 
 # room for the signature in hex: asking pyHanko to estimate it would sign twice
-RESERVED = 16_384
+RESERVED = 10_240  # a signature with its chain and time stamp takes some 7,900
 MARK = "TIDAK SAH - SIMULATOR"
 WIDE_MARK = f"{MARK} - BUKAN TANDA TANGAN ELEKTRONIK YANG SAH"
 AS_IT_IS = SimpleBoxLayoutRule(
