@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from rapidfuzz.fuzz import token_sort_ratio
 
 from sebayu.core import rules
+from sebayu.core.exchange.models import Evidence
 from sebayu.core.exchange.sources.registry.mapping import PERSON
 from sebayu.core.exchange.types import SubjectRef
 from sebayu.core.ledger import Actor, Purpose
@@ -20,6 +22,8 @@ from sebayu.core.services.model import Role
 from sebayu.web.portal.forms import Choices, RoleForm
 
 SUBJECT = "subject"
+UNLISTED = "unlisted"
+ALIKE = 85  # of 100: a slip of the finger or a missing title, not another name
 # What belongs to the citizen, or for a pupil to the household; and how each is called in a list.
 HOLDINGS: Mapping[str, tuple[type[Model], str, Callable[[Any], str]]] = {
     "business": (Business, "owner_id", lambda row: row.name),
@@ -41,16 +45,22 @@ class Chooser:
     def is_needed(self) -> bool:
         return bool(self.options)
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether there is anything to pick: nothing is asked where no register knows a business."""
+        return any(people is None or len(people) > 1 for people in self.options.values())
+
     def form(self, data: Any = None) -> RoleForm:
-        fields = {
-            name: (self._label(name), people, self._optional(name)) for name, people in self.options.items()
-        }
-        form = RoleForm(fields, data)
-        for name, people in self.options.items():
-            if people and data is None:
-                mine = [value for value, _label in people if value == str(self.actor.subject_id)]
+        shown = {name: p for name, p in self.options.items() if p or p is None or not self._is_holding(name)}
+        form = RoleForm(
+            {name: (self._label(name), p, self._optional(name)) for name, p in shown.items()}, data
+        )
+        for name, people in shown.items():
+            if people:
+                known = [value for value, _label in people if value != UNLISTED]
+                mine = str(self.actor.subject_id) if name == SUBJECT else ""
                 form.initial[f"role_{name}"] = (
-                    (mine or [people[0][0]])[0] if name == SUBJECT or len(people) == 1 else None
+                    mine if mine in known else known[0] if len(known) == 1 else None
                 )
         return form
 
@@ -70,13 +80,43 @@ class Chooser:
             kind, root = self._place(name)
             if (name == SUBJECT and kind == "person") or self._optional(name):
                 continue
-            if people is not None and len(people) == 1:
-                refs[root] = SubjectRef(kind, UUID(people[0][0]))
-            elif people == [] and kind in HOLDINGS:
+            known = [value for value, _label in people or () if value != UNLISTED]
+            if len(known) == 1:
+                refs[root] = SubjectRef(kind, UUID(known[0]))
+            elif not known and self._is_holding(name):
                 refs[root] = SubjectRef(kind)
             else:
                 return None
         return refs
+
+    def _is_holding(self, name: str) -> bool:
+        return self._place(name)[0] in HOLDINGS
+
+    def doubtful(self, form: RoleForm, known: Mapping[str, Any]) -> set[str]:
+        """Outsiders whose name in the register is not the name that was typed: their facts are not used, an officer asks.
+
+        Who knows a number only must not get a letter full of somebody's data; and is not told that the number exists.
+        """
+        wrong = set()
+        for name, people in self.options.items():
+            written = known.get(f"{name}.name")
+            if people is None and written and form.is_valid():
+                typed = form.cleaned_data.get(f"role_{name}_name", "")
+                if token_sort_ratio(typed.casefold(), str(written).casefold()) < ALIKE:
+                    wrong.add(name)
+        return wrong
+
+    def differs(self, form: RoleForm, evidence: Evidence) -> bool:
+        """Whether somebody else is picked now than the page was shown for: nobody may be asked for unseen."""
+        if not self.is_needed or not form.is_valid():
+            return False
+        for root, ref in self.picked(form).items():
+            shown = evidence.ref(root)
+            if shown and (ref.id or shown.id) and ref.id != shown.id and not ref.key("nik"):
+                return True
+            if shown and ref.key("nik") != (shown.key("nik") if ref.key("nik") else ""):
+                return True
+        return False
 
     def _place(self, name: str) -> tuple[str, str]:
         """The kind of a role and the first word of its facts' paths."""
@@ -98,7 +138,9 @@ class Chooser:
                 if nik := form.cleaned_data.get(f"role_{name}_nik"):
                     refs[root] = SubjectRef(kind, None, {"nik": nik})
             elif chosen := form.cleaned_data.get(f"role_{name}"):
-                refs[root] = SubjectRef(kind, UUID(chosen))
+                refs[root] = SubjectRef(kind) if chosen == UNLISTED else SubjectRef(kind, UUID(chosen))
+            elif people == [] and kind in HOLDINGS:
+                refs[root] = SubjectRef(kind)
         return refs
 
 
@@ -167,4 +209,5 @@ def _holdings(kind: str, actor: Actor, people: list[Person]) -> Choices:
     rows = model.objects.filter(**{f"{owner}__in": owners}).order_by("pk")
     if kind == "student":
         rows = rows.select_related("person")
-    return [(str(row.pk), name_of(row)) for row in rows[:50]]
+    found = [(str(row.pk), name_of(row)) for row in rows[:50]]
+    return [*found, (UNLISTED, _("Yang lain, belum terdaftar"))] if found else []

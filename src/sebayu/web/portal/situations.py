@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from sebayu.core.services import Service
+from sebayu.core.services import Service, UnknownService, catalogue
 
 
 @dataclass(frozen=True)
@@ -48,3 +48,11 @@ def of(key: str) -> Situation:
 def icon_of(service: Service) -> str:
     """The picture beside a service: that of its first situation."""
     return of(service.situations[0]).icon if service.situations else "doc"
+
+
+def icon_for(key: str) -> str:
+    """The same by key; a service that is no longer active keeps a plain picture."""
+    try:
+        return icon_of(catalogue.get(key))
+    except UnknownService:
+        return "doc"

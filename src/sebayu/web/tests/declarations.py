@@ -1,4 +1,4 @@
-"""Three small declarations that between them show every state of the portal's pages."""
+"""Four small declarations that between them show every state of the portal's pages."""
 
 from sebayu.core.services import Service, load_text
 
@@ -70,6 +70,37 @@ steps:
 gives: {letter: uji_nikah, archive_code: "400.12.3.2"}
 within: {working_days: 2}
 """
+USAHA = """
+service: uji_usaha
+title: Surat Keterangan Usaha
+summary: Menyatakan bahwa Anda mempunyai usaha.
+situations: [business]
+words: [usaha]
+basis: {law: Perwal tentang surat kelurahan (contoh), article: pasal 5}
+subject: person
+requester: {who: self}
+roles:
+  business: {kind: business, label: "Usaha yang mana?", chosen_from: register}
+needs: [person.nik, person.name, person.area_code, business.name]
+optional: [business.is_registered]
+asks:
+  business_name:
+    label: Apa nama usaha Anda?
+    kind: text
+    because: Usaha Anda belum ber-NIB.
+    answers: business.name
+    when: "!business.is_registered"
+entitled:
+  - id: named
+    when: business.name != ""
+    because: Usaha Anda bernama.
+    otherwise: Usaha Anda belum bernama.
+    cite: Perwal tentang surat kelurahan (contoh) pasal 5
+steps:
+  - sign: {by: head}
+gives: {letter: uji_tidak_mampu, valid_days: 180, archive_code: "500.2.2.4"}
+within: {working_hours: 4}
+"""
 PINDAH = """
 service: uji_pindah
 title: Surat Pengantar Pindah
@@ -86,4 +117,4 @@ obsolete:
 
 
 def every() -> list[Service]:
-    return [load_text(text, f"uji_{n}.yaml") for n, text in enumerate((SKTM, NIKAH, PINDAH))]
+    return [load_text(text, f"uji_{n}.yaml") for n, text in enumerate((SKTM, NIKAH, USAHA, PINDAH))]

@@ -76,7 +76,9 @@ def _lines(found: verify.Verdict) -> list[str]:
         lines.append(_("Alasan: %(reason)s") % {"reason": found.reason})
     if found.replaced_by:
         lines.append(_("Pengganti: surat nomor %(number)s.") % {"number": found.replaced_by})
-    if found.is_simulator:
+    if found.finding == Finding.SIMULATOR:
+        lines = []
+    if found.is_simulator or found.finding == Finding.SIMULATOR:
         lines.append(
             _(
                 "Dibuat untuk latihan atau demo. Tanda tangannya bukan tanda tangan elektronik yang sah dan tidak boleh diterima siapa pun."

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from sebayu.core.cases.enums import CaseState, EventKind, StepKind
 from sebayu.core.cases.models import Case, CaseEvent
+from sebayu.core.services import Service
 from sebayu.web import formats
 from sebayu.web.components import Answer, Letter, Moment, Reason, RowLink
 from sebayu.web.portal.present import words
-from sebayu.web.portal.present.service import Question
+from sebayu.web.portal.present.service import Question, is_about_stranger, neutral
 
 BADGES = {
     CaseState.OPEN: ("info", "clock"),
@@ -60,7 +60,7 @@ def badge(case: Case) -> tuple[str, str, str]:
     return tone, CaseState(case.state).label, picture
 
 
-def row(case: Case, icon: str) -> RowLink:
+def row(case: Case, icon: str, title: str = "") -> RowLink:
     """A case as a line of a list."""
     return RowLink(
         case.service_title,
@@ -71,12 +71,12 @@ def row(case: Case, icon: str) -> RowLink:
     )
 
 
-def sentence(case: Case) -> str:
+def sentence(case: Case, title: str = "") -> str:
     if case.state == CaseState.WAITING_CITIZEN:
         return _("Petugas bertanya kepada Anda. Buka untuk menjawab.")
     if case.is_running:
         return _("%(where)s. Selesai paling lambat %(when)s.") % {
-            "where": where(case),
+            "where": where(case, title),
             "when": formats.near(case.due_at),
         }
     return _("%(state)s pada %(day)s.") % {
@@ -240,7 +240,12 @@ def _told(case: Case, event: CaseEvent) -> str:
     }.get(event.kind, str(EventKind(event.kind).label)).replace("%(who)s", who)
 
 
-def decided(case: Case) -> list[Reason]:
-    """The reasons frozen with the case."""
-    data: list[dict[str, Any]] = case.decision.get("reasons", []) if case.decision else []
-    return [Reason(r.get("ok"), r.get("text", ""), r.get("cite", "")) for r in data]
+def decided(case: Case, service: Service) -> list[Reason]:
+    """The reasons frozen with the case; one about somebody outside the family says only that it was looked at."""
+    shown: list[Reason] = []
+    for r in (case.decision or {}).get("reasons", []):
+        if is_about_stranger(service, (*r.get("facts_used", ()), *r.get("missing", ()))):
+            shown.append(neutral(r.get("cite", "")))
+        else:
+            shown.append(Reason(r.get("ok"), r.get("text", ""), r.get("cite", "")))
+    return shown

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -123,17 +124,28 @@ def _is_shown(evidence: Evidence, path: str, item: Item) -> bool:
     return item.usable and item.mode != "ask" and name not in UNSAID and root in evidence.own_roots
 
 
-def strangers(evidence: Evidence, service: Service) -> list[str]:
-    """For people outside the family: that we know what is needed, never what it is."""
-    counts: dict[str, int] = {}
-    for path, item in evidence.items.items():
-        root = path.partition(".")[0]
-        if root in service.roles and root not in evidence.own_roots and item.usable:
-            counts[root] = counts.get(root, 0) + 1
+def is_stranger(service: Service, root: str) -> bool:
+    """Somebody outside the family, named by number: neither facts nor their existence are told."""
+    role = service.roles.get(root)
+    return role is not None and role.chosen_from == "search"
+
+
+def tellable(evidence: Evidence, service: Service) -> dict[str, Any]:
+    """What may decide what this page says: a sentence about a stranger's marital status tells it as well as a value would."""
+    return {
+        path: v for path, v in evidence.facts().items() if not is_stranger(service, path.partition(".")[0])
+    }
+
+
+def strangers(service: Service) -> list[str]:
+    """The same sentence whether the register knows them or not."""
     return [
-        _("%(n)s data tentang %(role)s sudah ada dan tidak kami tampilkan di sini.")
-        % {"n": n, "role": service.roles[root].label.lower()}
-        for root, n in counts.items()
+        _(
+            "Data tentang %(role)s kami cocokkan sendiri setelah Anda menekan tombol, dan tidak kami tampilkan di sini."
+        )
+        % {"role": role.label[:1].lower() + role.label[1:]}
+        for name, role in service.roles.items()
+        if is_stranger(service, name)
     ]
 
 
@@ -144,7 +156,7 @@ def waiting(evidence: Evidence, service: Service, asked: Iterable[str]) -> list[
     for path in evidence.missing():
         item = evidence.items[path]
         root, _dot, name = path.partition(".")
-        if item.next == "ask" or path in taken or name in UNSAID:
+        if item.next == "ask" or path in taken or name in UNSAID or is_stranger(service, root):
             continue
         if name in ADDRESS:
             if root in addressed:

@@ -89,7 +89,8 @@ def _who(entry: LedgerEntry, me: Actor) -> str:
 def _post(entry: LedgerEntry) -> str:
     if entry.actor_kind == "system":
         return _("tanpa orang")
-    return ", ".join(part for part in (entry.post, entry.office) if part)
+    office = "" if entry.office in entry.post else entry.office
+    return ", ".join(part for part in (entry.post, office) if part)
 
 
 def labels(paths: Iterable[str]) -> str:
@@ -151,6 +152,8 @@ def lede(reads: int, offices: int, others: int, days: int) -> str:
     opening = _("%(span)s data Anda dibaca %(n)s kali oleh %(k)s kantor.") % text
     if not others:
         return f"{opening} " + _("Semuanya untuk urusan yang Anda minta.")
+    if others == reads:
+        return f"{opening} " + _("Semuanya karena tugas kantor itu, bukan urusan yang Anda minta.")
     return (
         f"{opening} "
         + _("%(mine)s kali untuk urusan yang Anda minta, %(other)s kali karena tugas lain.") % text

@@ -1,6 +1,6 @@
 """The one screen that is the product: a statement to read and agree to, with at most the questions nobody else can answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from sebayu.core.services import Service
 from sebayu.web import formats
 from sebayu.web.components import FactRow, Letter, Reason
 from sebayu.web.portal.forms import OTHER, AskForm
+from sebayu.web.portal.present import facts as fact_rows
 from sebayu.web.portal.present import words
 
 Pair = tuple[str, str, str]
@@ -39,13 +40,14 @@ def questions(form: AskForm) -> list[Question]:
     return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ServicePage:
     title: str
     lede: str
     gets_text: str
     gets: Sequence[Pair]
-    button: str
+    button: str = ""
+    firmly: bool = True  # the button is the one thing to do; not where the answer will be no
     basis_note: str
     back: str
     back_url: str
@@ -113,10 +115,23 @@ def span_of(within: Any) -> str:
     return _("%(n)s hari kerja") % {"n": words.count(within.working_days)}
 
 
-def reasons(decision: Decision, wrong_url: Any) -> list[Reason]:
+def is_about_stranger(service: Service, paths: Iterable[str]) -> bool:
+    return any(fact_rows.is_stranger(service, path.partition(".")[0]) for path in paths)
+
+
+def neutral(cite: str) -> Reason:
+    """A clause about somebody outside the family: that it is looked at, not what was found."""
+    return Reason(None, _("Syarat tentang orang lain dalam surat ini diperiksa petugas."), cite)
+
+
+def reasons(service: Service, decision: Decision, wrong_url: Any) -> list[Reason]:
     """The clauses in plain sentences; where one is not met, the way to put the fact right."""
-    shown = []
+    shown: list[Reason] = []
     for r in decision.reasons:
+        if is_about_stranger(service, (*r.facts_used, *r.missing)):
+            if not any(other.text == neutral("").text for other in shown):
+                shown.append(neutral(r.cite))
+            continue
         path = r.facts_used[0] if r.facts_used and r.ok is False else ""
         owner = _correct_at(path)
         shown.append(

@@ -9,7 +9,7 @@ from sebayu.core.cases.models import Case
 from sebayu.core.exchange.models import Evidence
 from sebayu.core.ledger.access import writing
 from sebayu.core.ledger.models import LedgerEntry
-from sebayu.core.registry.models import Person
+from sebayu.core.registry.models import Business, Person
 from sebayu.web.tests.town import JOKO_NIK, SARI_NIK, Town
 
 PAGE = "/layanan/uji_tidak_mampu/"
@@ -118,38 +118,80 @@ def test_for_a_child_the_page_shows_the_child(sari: Client, town: Town) -> None:
     assert (case.subject_id, case.requester_id) == (town.person_dwi.pk, town.person_sari.pk)
 
 
+def test_nobody_is_asked_for_unseen(sari: Client, town: Town) -> None:
+    _html, key = opened(sari)
+    picked = {"step": "start", "evidence": key, "purpose": SCHOOL, "role_subject": str(town.person_dwi.pk)}
+    html = sari.post(ASK, picked).content.decode()
+    assert "Anda memilih yang lain" in html
+    assert ">Dwi Lestari</dd>" in html
+    assert re.search(r'value="Mendaftar sekolah"[^>]*checked', html)
+    assert not Case.objects.exists()
+    sari.post(ASK, {**picked, "evidence": evidence_of(html)})
+    assert Case.objects.get().subject_id == town.person_dwi.pk
+
+
 def test_somebody_outside_the_family_cannot_be_picked(sari: Client, town: Town) -> None:
     response = sari.post(ASK, {"step": "roles", "role_subject": str(town.person_joko.pk)})
     assert response.status_code == 422
     assert "Joko" not in response.content.decode()
 
 
-def test_a_stranger_named_by_nik_is_used_and_never_shown(sari: Client, town: Town) -> None:
-    first = sari.get("/layanan/uji_nikah/").content.decode()
-    assert "NIK calon pasangan" in first
-    assert "Yang sudah kami ketahui" not in first
-    response = sari.post(
-        "/layanan/uji_nikah/minta/",
-        {"step": "roles", "role_partner_nik": JOKO_NIK, "role_partner_name": "Joko"},
+NIKAH = "/layanan/uji_nikah/"
+
+
+def name_partner(client: Client, nik: str, name: str) -> tuple[int, str, str]:
+    """Status, the page without what differs on every visit, and the key of its evidence."""
+    response = client.post(
+        f"{NIKAH}minta/", {"step": "roles", "role_partner_nik": nik, "role_partner_name": name}
     )
     html = response.content.decode()
-    assert "data tentang calon pasangan sudah ada" in html
-    assert "Belum kawin" not in html
-    assert "konsep/" not in html
-    known = Evidence.objects
+    key = evidence_of(html)
+    plain = re.sub(
+        r'name="csrfmiddlewaretoken" value="\w+"',
+        "",
+        html.replace(key, "").replace(nik, "").replace(name, ""),
+    )
+    return response.status_code, plain, key
+
+
+def facts_of(key: str) -> dict:
     with writing():
-        evidence = known.get(pk=evidence_of(html))
-    assert evidence.facts()["partner.marital_status"] == "single"
+        return Evidence.objects.get(pk=key).facts()
+
+
+def test_a_stranger_named_by_nik_is_used_and_never_shown(sari: Client, town: Town) -> None:
+    first = sari.get(NIKAH).content.decode()
+    assert "NIK calon pasangan" in first
+    assert "Yang sudah kami ketahui" not in first
+    status, html, key = name_partner(sari, JOKO_NIK, "JOKO")
+    assert status == 200
+    assert "tidak kami tampilkan di sini" in html
+    for told in ("Belum kawin", "Calon pasangan belum menikah", "konsep/"):
+        assert told not in html
+    assert facts_of(key)["partner.marital_status"] == "single"
     assert LedgerEntry.objects.about(town.person_joko.pk).filter(service="uji_nikah").exists()
 
 
 def test_whether_a_nik_exists_cannot_be_told_from_the_page(sari: Client) -> None:
-    def shape(nik: str) -> tuple[int, bool]:
-        data = {"step": "roles", "role_partner_nik": nik, "role_partner_name": "Siapa"}
-        response = sari.post("/layanan/uji_nikah/minta/", data)
-        return response.status_code, "Sebutkan dulu siapa" in response.content.decode()
+    right = name_partner(sari, JOKO_NIK, "Joko")
+    assert name_partner(sari, "3376031203709999", "Joko")[:2] == right[:2]
+    assert name_partner(sari, JOKO_NIK, "Bambang Pamungkas")[:2] == right[:2]
 
-    assert shape(JOKO_NIK) == shape("3376031203709999")
+
+def test_a_named_stranger_goes_into_the_case(sari: Client, town: Town) -> None:
+    _status, _html, key = name_partner(sari, JOKO_NIK, "Joko")
+    named = {"role_partner_nik": JOKO_NIK, "role_partner_name": "Joko"}
+    sari.post(f"{NIKAH}minta/", {"step": "start", "evidence": key, **named})
+    case = Case.objects.get()
+    assert case.roles["partner"]["id"] == str(town.person_joko.pk)
+    html = sari.get(f"/urusan/{case.pk}/").content.decode()
+    assert "diperiksa petugas" in html
+    assert "Calon pasangan belum menikah" not in html
+
+
+def test_a_number_without_its_name_opens_no_data(sari: Client) -> None:
+    _status, _html, key = name_partner(sari, JOKO_NIK, "Bambang Pamungkas")
+    assert not [path for path in facts_of(key) if path.startswith("partner.")]
 
 
 def test_nik_that_cannot_be_one_is_refused_beside_its_field(sari: Client) -> None:
@@ -166,6 +208,8 @@ def test_not_entitled_says_why_and_who_can_put_it_right(as_, town: Town) -> None
     assert "Keluarga Anda tercatat di atas desil 4." in html
     assert "Dinas Sosial" in html
     assert "keberatan" in html
+    assert "Tetap minta, biar petugas memeriksa" in html
+    assert "konsep/" not in html
 
 
 def test_the_dead_get_no_letter(sari: Client, town: Town) -> None:
@@ -221,3 +265,21 @@ def test_queries_of_the_statement_stay_few(sari: Client, django_assert_max_num_q
     sari.get(PAGE)
     with django_assert_max_num_queries(40):
         sari.get(PAGE)
+
+
+def test_a_business_no_register_knows_is_no_reason_to_stop(sari: Client, town: Town) -> None:
+    html = sari.get("/layanan/uji_usaha/").content.decode()
+    assert "Usaha yang mana?" not in html
+    assert "Apa nama usaha Anda?" in html
+    with writing():
+        Business.objects.create(
+            nib="1103210047582", name="Warung Glabed", owner=town.person_sari, status="active"
+        )
+    html = sari.get("/layanan/uji_usaha/").content.decode()
+    assert "Warung Glabed" in html
+    assert "Yang lain, belum terdaftar" in html
+    assert "Apa nama usaha Anda?" not in html
+    other = sari.post(
+        "/layanan/uji_usaha/minta/", {"step": "roles", "role_business": "unlisted"}
+    ).content.decode()
+    assert "Apa nama usaha Anda?" in other

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sebayu.core.calendar import working_days
 from sebayu.core.cases import actions, deciding, perms
-from sebayu.core.cases.desks import Address, desk_of
 from sebayu.core.cases.enums import CaseState, EventKind
 from sebayu.core.cases.errors import AnswersMissing
 from sebayu.core.cases.models import Case
@@ -22,11 +21,11 @@ from sebayu.core.ledger import Actor
 from sebayu.core.services import catalogue
 from sebayu.web import formats
 from sebayu.web.components import Letter, Pager
-from sebayu.web.portal import drafts, who
+from sebayu.web.portal import drafts, situations, who
 from sebayu.web.portal.forms import AskForm, CancelForm, ReplyForm
+from sebayu.web.portal.holders import titles_of
 from sebayu.web.portal.present import case as case_page
 from sebayu.web.portal.present import service as service_page
-from sebayu.web.portal.views.home import icon_of
 
 PAGE = 20
 FRESH = timedelta(minutes=2)
@@ -37,12 +36,16 @@ FRESH = timedelta(minutes=2)
 def cases(request: HttpRequest) -> HttpResponse:
     """Running ones all, ended ones by page."""
     mine = Case.objects.of_person(who.me(request).subject_id)
+    running = list(mine.running()[:50])
+    titles = titles_of(running)
     page = Paginator(mine.exclude(state__in=["open", "waiting_citizen"]), PAGE).get_page(
         request.GET.get("hal")
     )
     view = {
-        "running": [case_page.row(c, icon_of(c.service_key)) for c in mine.running()[:50]],
-        "done": [case_page.row(c, icon_of(c.service_key)) for c in page],
+        "running": [
+            case_page.row(c, situations.icon_for(c.service_key), titles.get(c.desk, "")) for c in running
+        ],
+        "done": [case_page.row(c, situations.icon_for(c.service_key)) for c in page],
         "pager": Pager.of(page, request),
         "noun": _("urusan"),
     }
@@ -71,7 +74,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _show(
     request: HttpRequest, actor: Actor, case: Case, forms: tuple[AskForm, ReplyForm] | None = None
 ) -> HttpResponse:
-    title = _holder_title(case)
+    title = titles_of([case]).get(case.desk, "")
     again = case.state == CaseState.CANCELLED and any(s.key == case.service_key for s in catalogue.all())
     view = case_page.CasePage(
         id=case.id,
@@ -89,7 +92,7 @@ def _show(
         objection=_objection(case),
         again_url=reverse("portal:service", args=[case.service_key]) if again else "",
         draft=_draft(case),
-        reasons=case_page.decided(case),
+        reasons=case_page.decided(case, deciding.service_of(case.service_version)),
     )
     status = 422 if forms else 200
     return render(request, "portal/case.html", {"view": view}, status=status)
@@ -110,13 +113,6 @@ def _draft(case: Case) -> Letter | None:
         'Konsep surat. Ada yang keliru? Beri tahu lewat "data ini salah" di halaman Data saya sebelum ditandatangani.'
     )
     return Letter(src, _("Konsep surat, belum ditandatangani"), src, note)
-
-
-def _holder_title(case: Case) -> str:
-    """The title of the post that holds it: "Lurah Mintaragen" says more than a role."""
-    if case.state != CaseState.OPEN or not case.step or case.step["by"] in {"officer", "rt", "rw"}:
-        return ""
-    return desk_of(case.step["by"], Address(case.area_code, case.rt, case.rw), timezone.localdate()).title
 
 
 def _worked(case: Case) -> tuple[int, int] | None:

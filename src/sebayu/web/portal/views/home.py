@@ -20,6 +20,7 @@ from sebayu.core.services import Service, catalogue
 from sebayu.web import formats
 from sebayu.web.components import RowLink
 from sebayu.web.portal import situations, who
+from sebayu.web.portal.holders import titles_of
 from sebayu.web.portal.present import case as case_page
 from sebayu.web.portal.present import words
 
@@ -69,8 +70,12 @@ def _samples(services: list[Service]) -> list[str]:
 
 
 def _running(actor: Actor) -> list[RowLink]:
-    found = Case.objects.of_person(actor.subject_id).running()[:6]
-    return [case_page.row(case, icon_of(case.service_key)) for case in found]
+    found = list(Case.objects.of_person(actor.subject_id).running()[:6])
+    titles = titles_of(found)
+    return [
+        case_page.row(case, situations.icon_for(case.service_key), titles.get(case.desk, ""))
+        for case in found
+    ]
 
 
 def _ready(actor: Actor) -> list[RowLink]:
@@ -89,11 +94,6 @@ def _ready(actor: Actor) -> list[RowLink]:
         )
         for document in ending
     ]
-
-
-def icon_of(key: str) -> str:
-    known = {s.key: s for s in catalogue.all()}
-    return situations.icon_of(known[key]) if key in known else "doc"
 
 
 def service_row(service: Service) -> RowLink:

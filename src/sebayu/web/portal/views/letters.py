@@ -19,10 +19,9 @@ from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.services import catalogue
 from sebayu.web import formats
 from sebayu.web.components import Pager
-from sebayu.web.portal import who
+from sebayu.web.portal import situations, who
 from sebayu.web.portal.present import case as case_page
 from sebayu.web.portal.present import letter as page
-from sebayu.web.portal.views.home import icon_of
 
 PAGE = 20
 PPI = 72
@@ -35,7 +34,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     mine = Document.objects.of_person(who.me(request).subject_id)
     shown = Paginator(mine, PAGE).get_page(request.GET.get("hal"))
     view = {
-        "items": [page.row(d, icon_of(d.letter_key)) for d in shown],
+        "items": [page.row(d, situations.icon_for(d.letter_key)) for d in shown],
         "pager": Pager.of(shown, request),
         "noun": _("surat"),
     }
