@@ -65,7 +65,7 @@ def row(case: Case, icon: str, title: str = "") -> RowLink:
     return RowLink(
         case.service_title,
         reverse("portal:case", args=[case.id]),
-        sentence(case),
+        sentence(case, title),
         icon,
         badge=badge(case)[:2],
     )

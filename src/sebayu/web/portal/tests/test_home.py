@@ -36,6 +36,12 @@ def test_running_cases_stand_on_the_front_page(sari: Client, town: Town) -> None
     assert "Menunggu keterangan Ketua RT" in html
 
 
+def test_rows_name_the_post_that_holds_the_case(sari: Client, town: Town) -> None:
+    flow.ready_to_sign(town)
+    for page in ("/", "/urusan/"):
+        assert "Menunggu tanda tangan Lurah Mintaragen" in sari.get(page).content.decode()
+
+
 def test_situations_lead_to_their_services(as_, town: Town) -> None:
     assert "?keadaan=marriage" in as_().get("/").content.decode()
     html = as_().get("/layanan/?keadaan=marriage").content.decode()

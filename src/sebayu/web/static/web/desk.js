@@ -1,7 +1,8 @@
 // Keyboard on the desk, for those who like it: J/K move, X pick, Enter open, / search; S, B, T choose a decision.
 (() => {
   "use strict";
-  const rows = () => [...document.querySelectorAll(".table tbody tr:not(.group)")];
+  // Rows that open something; a table of evidence is not a list to walk through.
+  const rows = () => [...document.querySelectorAll(".table tbody tr")].filter((row) => row.querySelector("a.open"));
   const at = () => rows().findIndex((row) => row.classList.contains("is-here"));
 
   const go = (step) => {
@@ -33,7 +34,7 @@
 
   // "Pick all on this page", and the count beside the batch button.
   const all = document.querySelector("[data-pick-all]");
-  const boxes = () => [...document.querySelectorAll(".table tbody input[type=checkbox]")];
+  const boxes = () => [...document.querySelectorAll(".table tbody input[type=checkbox], .signs input[type=checkbox]")];
   const count = () => {
     for (const place of document.querySelectorAll("[data-picked]")) place.textContent = boxes().filter((b) => b.checked).length;
   };
