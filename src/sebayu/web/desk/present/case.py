@@ -21,7 +21,6 @@ from sebayu.web.components import Letter, Moment, Reason
 from sebayu.web.desk import filters as address
 from sebayu.web.desk.present import inbox
 from sebayu.web.desk.present.evidence import EvidenceRow
-from sebayu.web.portal.present import case as citizens
 from sebayu.web.portal.present import words
 
 
@@ -179,7 +178,9 @@ def _moment(case: Case, event: CaseEvent) -> Moment:
 
 
 def reasons(case: Case) -> list[Reason]:
-    return citizens.decided(case)
+    """The clauses as they were decided, each with its source."""
+    written = (case.decision or {}).get("reasons", [])
+    return [Reason(r.get("ok"), r.get("text", ""), r.get("cite", "")) for r in written]
 
 
 def outcome(case: Case) -> tuple[str, str]:
