@@ -1,0 +1,136 @@
+"""The real product as its own processes, for tests that live through it from outside: `./sebayu demo` and nothing else."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psycopg
+
+from sebayu.cli.postgres import free_port
+from tests.house.tree import ROOT
+
+READY_SECONDS = 240  # a machine that runs the whole suite beside it
+QUIET = {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "USER"}  # nothing of the test run's own settings
+
+
+def wait_until(check: Callable[[], Any], what: str, seconds: float = 60) -> Any:
+    """Wait for something to become true, and give it back; a clear failure when it does not."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if found := check():
+            return found
+        time.sleep(0.15)
+    raise AssertionError(f"waited {seconds:.0f} s in vain: {what}")
+
+
+class Product:
+    """One demo over one data folder; may be started again after it was stopped or killed."""
+
+    def __init__(self, residents: int = 600) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="sebayu-product-"))
+        self.folder.chmod(0o755)  # as root PostgreSQL runs under another account
+        self.data = self.folder / "data"
+        self.port, self.sandbox_port, self.residents = free_port(), free_port(), residents
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @property
+    def sandbox(self) -> str:
+        return f"http://127.0.0.1:{self.sandbox_port}"
+
+    @property
+    def output(self) -> str:
+        path = self.folder / "output.txt"
+        return path.read_text(errors="replace") if path.exists() else ""
+
+    def start(self) -> "Product":
+        command = [
+            sys.executable, "-m", "sebayu.cli", "demo", "--data", str(self.data), "--port", str(self.port),
+            "--sandbox-port", str(self.sandbox_port), "--residents", str(self.residents),
+        ]  # fmt: skip
+        env = {k: v for k, v in os.environ.items() if k in QUIET} | {"PYTHONPATH": str(ROOT / "src")}
+        with (self.folder / "output.txt").open("wb") as out:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=env, stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
+        wait_until(self._is_ready, f"the demo to be ready\n{self.output[-2000:]}", READY_SECONDS)
+        return self
+
+    def _is_ready(self) -> bool:
+        assert self.process is not None
+        assert self.process.poll() is None, f"the demo ended by itself:\n{self.output[-3000:]}"
+        return "Siap dalam" in self.output
+
+    def stop(self) -> int:
+        """Ctrl-C, as a person would; returns the exit code."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGINT)
+        try:
+            return self.process.wait(40)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise AssertionError("Ctrl-C did not stop the demo within 40 s") from None
+
+    def kill(self) -> None:
+        """kill -9 of everything at once, PostgreSQL and every child's child included."""
+        for pid in self.processes():
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        if self.process is not None:
+            self.process.wait(20)
+
+    def processes(self) -> list[int]:
+        """The demo and everything that descends from it."""
+        assert self.process is not None
+        children: dict[int, list[int]] = {}
+        listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True)
+        for line in listed.stdout.splitlines():
+            pid, parent = map(int, line.split())
+            children.setdefault(parent, []).append(pid)
+        found, queue = [], [self.process.pid]
+        while queue:
+            found.append(queue.pop())
+            queue += children.get(found[-1], [])
+        return found
+
+    # What only somebody with the keys of the machine room sees: for proofs, never for acting.
+
+    def rows(self, query: str, *values: object) -> list[tuple]:
+        lines = (self.data / "pg" / "postmaster.pid").read_text().split("\n")
+        with psycopg.connect(f"postgresql://sebayu@127.0.0.1:{lines[3]}/sebayu") as connection:
+            return connection.execute(query, values).fetchall()
+
+    def log(self, name: str) -> str:
+        path = self.data / f"{name}.log"
+        return path.read_text(errors="replace") if path.exists() else ""
+
+    # The offices around us.
+
+    @contextmanager
+    def fault(self, simulator: str, fault: str, **more: object) -> Iterator[None]:
+        body = {"simulator": simulator, "fault": fault, **more}
+        httpx.post(f"{self.sandbox}/_faults", json=body).raise_for_status()
+        try:
+            yield
+        finally:
+            httpx.delete(f"{self.sandbox}/_faults", params={"simulator": simulator}).raise_for_status()
+
+    def calls(self) -> dict[str, Any]:
+        return httpx.get(f"{self.sandbox}/_calls").raise_for_status().json()
+
+    def messages(self) -> list[dict[str, Any]]:
+        """What arrived on people's phones."""
+        return httpx.get(f"{self.sandbox}/whatsapp/_messages").raise_for_status().json()
