@@ -44,7 +44,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     began = time.monotonic()
-    signal.signal(signal.SIGTERM, _interrupt)
+    for name in (signal.SIGTERM, signal.SIGINT):  # set both: a background job of a shell inherits SIGINT as ignored
+        signal.signal(name, _interrupt)
     folder = data_folder(args)
     if args.reset:
         _reset(folder)
