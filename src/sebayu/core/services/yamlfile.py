@@ -84,6 +84,8 @@ class _Builder:
         if id(node) in self._placed or depth > MAX_DEPTH:  # an alias leads to a node that was already placed
             what, fix = _("Jangkar (&, *) atau susunan terlalu dalam."), _("Tulis isinya apa adanya.")
             raise _problem(self.path, line, what, "", fix)
+        if isinstance(node, yaml.ScalarNode) and not _is_text(str(node.value)):
+            raise _problem(self.path, line, _("Ada tanda yang bukan huruf."), "", _("Hapus tanda itu dan ketik ulang."))
         self._placed.add(id(node))
         self.lines.setdefault(place, line)
         if isinstance(node, yaml.MappingNode):
@@ -108,12 +110,19 @@ class _Builder:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             name, line = str(key_node.value), key_node.start_mark.line + 1
+            if not _is_text(name):
+                raise _problem(self.path, line, _("Ada tanda yang bukan huruf."), "", _("Hapus tanda itu dan ketik ulang."))
             if name in result:
                 what = _("Kunci ditulis dua kali: {key}.").format(key=name)
                 raise _problem(self.path, line, what, "", _("Hapus salah satu."))
             self.lines[_join(place, name)] = line
             result[name] = self.build(value_node, _join(place, name), depth + 1)
         return result
+
+
+def _is_text(value: str) -> bool:
+    """Half of a surrogate pair, written as an escape, is no character: it cannot be stored, hashed or shown."""
+    return not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def _join(place: str, name: object) -> str:

@@ -22,8 +22,9 @@ PASSPHRASE = SECRET
 SERVICE = "uji_tidak_mampu"
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def _announced() -> Iterator[None]:
+    """The declared services of the test; other rooms' tests announce and withdraw the same ones."""
     towns.announce()
     yield
     towns.withdraw()
