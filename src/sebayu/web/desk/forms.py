@@ -139,8 +139,8 @@ class DecideForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "class": "short"}),
     )
 
-    def __init__(self, verdicts: Sequence[str], data: Any = None, *, step: int = 0) -> None:
-        super().__init__(data, initial={"step": step, "verdict": verdicts[0] if verdicts else ""})
+    def __init__(self, verdicts: Sequence[str], data: Any = None, *, step: int = 0, usual: str = "") -> None:
+        super().__init__(data, initial={"step": step, "verdict": usual})
         self.fields["verdict"].choices = [(v, v) for v in verdicts]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -68,15 +68,16 @@ VIEWS = {
 
 @door(allow="indicator.read")
 @require_safe
-def office(request: HttpRequest, key: str) -> HttpResponse:
-    """The rows behind a number: cases by number and service, without anybody's name."""
-    seat = get_object_or_404(Office, pk=key)
+def office(request: HttpRequest, key: str = "") -> HttpResponse:
+    """The rows behind a number, of one office or of all: cases by number and service, without anybody's name."""
+    name = get_object_or_404(Office, pk=key).name if key else _("Semua kantor")
     which = request.GET.get("lihat", "berjalan")
     if which not in VIEWS:
         raise Http404
-    cases = _rows(key, which)
+    cases = _rows([key] if key else list(Office.objects.values_list("key", flat=True)), which)
     context = {
-        "office": seat,
+        "name": name,
+        "of_all": not key,
         "which": which,
         "title": VIEWS[which],
         "views": VIEWS.items(),
@@ -88,9 +89,10 @@ def office(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "room/office.html", context)
 
 
-def _rows(key: str, which: str):  # type: ignore[no-untyped-def] - a QuerySet of cases
-    cases = Case.objects.filter(office_key=key).only(
+def _rows(keys: list[str], which: str):  # type: ignore[no-untyped-def] - a QuerySet of cases
+    cases = Case.objects.filter(office_key__in=keys).only(
         "id",
+        "office_name",
         "number",
         "service_title",
         "state",
@@ -119,6 +121,7 @@ def _row(case: Case) -> dict:
     )
     return {
         "number": case.number,
+        "office": case.office_name,
         "service": case.service_title,
         "step": _("Menunggu jawaban warga") if case.state == CaseState.WAITING_CITIZEN else str(step),
         "since": formats.near(case.step_since or case.opened_at, now),

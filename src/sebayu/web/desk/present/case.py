@@ -183,6 +183,11 @@ def reasons(case: Case) -> list[Reason]:
     return [Reason(r.get("ok"), r.get("text", ""), r.get("cite", "")) for r in written]
 
 
+def undecided(case: Case) -> frozenset[str]:
+    """The facts without which the rule cannot say yes or no."""
+    return frozenset(path for r in (case.decision or {}).get("reasons", []) for path in r.get("missing", []))
+
+
 def outcome(case: Case) -> tuple[str, str]:
     """What the rule says about the evidence, as a hint beside the human decision."""
     return {
@@ -194,8 +199,16 @@ def outcome(case: Case) -> tuple[str, str]:
 
 def note_label(case: Case, offered: Sequence[str]) -> str:
     if "approve" in offered:
-        return _("Catatan untuk %(who)s, atau alasan untuk warga") % {"who": next_desk(case)}
+        return _("Catatan untuk %(who)s (boleh kosong), atau alasan untuk warga") % {"who": next_desk(case)}
     return _("Alasan, bila dikembalikan atau ditolak")
+
+
+def remaining(case: Case, now: dt.datetime) -> inbox.Say:
+    """How much time is left; until when stands beside it."""
+    moment = case.step_due_at if case.state == CaseState.OPEN and case.step_due_at else case.due_at
+    same_day = formats.as_date(moment) == formats.as_date(now)
+    tone = "bad" if moment < now else "warn" if same_day else "idle"
+    return tone, formats.left(moment, now), "alert" if tone == "bad" else "clock"
 
 
 def seen(case: Case) -> str:

@@ -1,7 +1,7 @@
 """Evidence as an officer checks it: value, who says so and since when, whether the sources agree, what is still missing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -36,12 +36,21 @@ class EvidenceRow:
 
 
 def rows(
-    evidence: Evidence, service: Service, *, may_record: bool, tried: RecordForm | None = None
+    evidence: Evidence,
+    service: Service,
+    *,
+    may_record: bool,
+    tried: RecordForm | None = None,
+    wanted: frozenset[str] = frozenset(),
 ) -> list[EvidenceRow]:
-    """In the order the service names its facts; an address that nobody doubts is one line."""
+    """In the order the service names its facts; an address that nobody doubts is one line.
+
+    `wanted`: facts the rule waits for. They stand here although no letter prints them, so that somebody can look them up.
+    """
     found: list[EvidenceRow] = []
     joined = _joined_addresses(evidence)
-    for path, item in evidence.items.items():
+    for path in dict.fromkeys((*evidence.needs, *evidence.items)):
+        item = evidence.items.get(path) or Item(reason="not_connected", next="manual")
         root, _dot, name = path.partition(".")
         if (name in UNSAID and item.settled) or (name == "alive" and item.value is True):
             continue
@@ -51,7 +60,7 @@ def rows(
             if joined[root] == path:
                 found.append(_address(evidence, service, root, item))
             continue
-        if not item.usable and path not in evidence.needs:
+        if not item.usable and path not in evidence.needs and path not in wanted:
             continue
         found.append(_row(evidence, service, path, item, may_record, tried))
     return found
@@ -60,7 +69,8 @@ def rows(
 def _joined_addresses(evidence: Evidence) -> dict[str, str]:
     """Root -> the path its one line stands at, where no part of the address is missing or in doubt."""
     parts: dict[str, list[tuple[str, Item]]] = {}
-    for path, item in evidence.items.items():
+    for path in dict.fromkeys((*evidence.needs, *evidence.items)):
+        item = evidence.items.get(path) or Item()
         root, _dot, name = path.partition(".")
         if name in ADDRESS:
             parts.setdefault(root, []).append((path, item))
@@ -103,13 +113,21 @@ def _row(
         label=_label(evidence, service, path),
         value=_value(item, fact, fact_path) if not lines else "",
         lines=lines,
-        chip=chip_of(item, fact) if item.usable else None,
+        chip=_chip(item, fact),
         check=_check(item),
         odd=doubtful,
         others=_others(item, fact_path) if item.status == "conflict" else (),
         form=form,
         opened=form is not None and form is tried,
     )
+
+
+def _chip(item: Item, fact: facts.Fact | None) -> Chip | None:
+    """Who says so; what the citizen answered is not "Anda" to an officer."""
+    if not item.usable:
+        return None
+    chip = chip_of(item, fact)
+    return replace(chip, owner=_("Warga")) if item.mode == "ask" else chip
 
 
 def _label(evidence: Evidence, service: Service, path: str) -> str:

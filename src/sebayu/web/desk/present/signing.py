@@ -1,7 +1,7 @@
 """Letters waiting for a signature: the ones to look at first, then those where everything is in order."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -60,10 +60,14 @@ class ResultPage:
 
 
 def page(
-    cases: Sequence[Case], decided: Mapping[UUID, dict], actor: Actor, now: dt.datetime | None = None
+    cases: Sequence[Case],
+    decided: Mapping[UUID, dict],
+    hanging: Collection[UUID],
+    actor: Actor,
+    now: dt.datetime | None = None,
 ) -> SignPage:
     now = now or timezone.now()
-    rows = [_waiting(case, decided.get(case.id) or {}, actor) for case in cases]
+    rows = [_waiting(case, decided.get(case.id) or {}, case.document_id in hanging, actor) for case in cases]
     oldest = min((c.step_since for c in cases if c.step_since), default=None)
     return SignPage(
         flagged=[r for r in rows if r.flag],
@@ -74,26 +78,28 @@ def page(
     )
 
 
-def _waiting(case: Case, decision: dict, actor: Actor) -> Waiting:
+def _waiting(case: Case, decision: dict, unsure: bool, actor: Actor) -> Waiting:
     own = is_self_dealing(actor, case)
     src = reverse("desk:picture", args=[case.id])
     return Waiting(
         id=case.id,
         name=case.subject_name,
         service=case.service_title,
-        flag=_("Surat Anda sendiri: ditandatangani pejabat lain") if own else flag(case, decision),
+        flag=_flag(case, decision, unsure, own),
         facts=_("%(known)s dari %(needed)s data") % {"known": case.known, "needed": case.needed},
         letter=Letter(src, _("Lihat surat %(who)s") % {"who": case.subject_name}, href=f"{src}?besar=1"),
         case_url=reverse("desk:case", args=[case.id]),
-        may_sign=not own,
+        may_sign=not own and not unsure,
     )
 
 
-def flag(case: Case, decision: dict) -> str:
+def _flag(case: Case, decision: dict, unsure: bool, own: bool) -> str:
     """Why a letter is not ticked beforehand."""
+    if own:
+        return _("Surat Anda sendiri: ditandatangani pejabat lain")
+    if unsure:
+        return _("Hasil tanda tangan belum pasti: tuntaskan dahulu")
     last: dict[str, Any] = getattr(case, "last_event", None) or {}
-    if last.get("kind") == EventKind.SIGN_UNKNOWN:
-        return _("Hasil tanda tangan terakhir belum pasti")
     if last.get("kind") == EventKind.SIGN_FAILED:
         return _("Tanda tangan terakhir gagal")
     if not case.evidence_complete:

@@ -34,7 +34,6 @@ from sebayu.web.desk.forms import DecideForm, ReasonForm, RecordForm
 from sebayu.web.desk.frame import show
 from sebayu.web.desk.present import case as present
 from sebayu.web.desk.present import evidence as table
-from sebayu.web.desk.present import inbox
 from sebayu.web.portal.present.case import badge
 
 DECIDERS = ["case.check", "case.initial", "case.sign", "case.countersign"]
@@ -85,7 +84,9 @@ def page(
     """The page of a case, also after an error: what was typed stays."""
     evidence = read_evidence(actor, case)
     offered = present.verdicts(actor, case)
-    decide = decide or (DecideForm(offered, step=case.step_index) if offered else None)
+    decide = decide or (
+        DecideForm(offered, step=case.step_index, usual=_usual(case, offered)) if offered else None
+    )
     view = _view(request, actor, case, evidence, offered, decide, tried)
     context = {
         "view": view,
@@ -110,7 +111,8 @@ def _view(
     narrowed = filters.read(request.POST or request.GET)
     previous, following, place = present.neighbour_urls(neighbours(actor, case, narrowed), narrowed)
     service = deciding.service_of(case.service_version)
-    rows = table.rows(evidence, service, may_record=perms.holds(actor, case) and bool(offered), tried=tried)
+    may_record = perms.holds(actor, case) and bool(offered)
+    rows = table.rows(evidence, service, may_record=may_record, tried=tried, wanted=present.undecided(case))
     document = Document.objects.filter(pk=case.document_id).first() if case.document_id else None
     until, promise = present.due_text(case, now)
     chosen = (decide["verdict"].value() if decide else "") or ""
@@ -119,7 +121,7 @@ def _view(
         number=case.number,
         name=case.subject_name,
         sub=present.heading(case),
-        due=inbox.due(case, now),
+        due=present.remaining(case, now),
         due_text=until,
         promise=promise,
         badge=badge(case),
@@ -145,6 +147,12 @@ def _view(
         hanging=document is not None and document.state in (State.UNKNOWN, State.SIGNING),
         seen=present.seen(case),
     )
+
+
+def _usual(case: Case, offered: list[str]) -> str:
+    """What is chosen beforehand: the usual verdict, unless something stands against it."""
+    against = not case.evidence_complete or (case.decision or {}).get("outcome") == "no"
+    return "" if against else next(iter(offered), "")
 
 
 def _letter(case: Case, gives: bool) -> Letter | None:

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from sebayu.core.cases import actions, lists, perms
 from sebayu.core.cases.models import Case
 from sebayu.core.documents import sheet
+from sebayu.core.documents.enums import State
+from sebayu.core.documents.models import Document
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import door
 from sebayu.core.ledger import Actor
@@ -35,7 +37,7 @@ def sign(request: HttpRequest) -> HttpResponse:
         by=actor, name=lists.SIGN, after=lists.Key.parse(request.GET.get("sesudah", "")), size=AT_ONCE
     )
     context = {
-        "view": present.page(found.cases, decisions(found.cases), actor),
+        "view": present.page(found.cases, decisions(found.cases), hanging(found.cases), actor),
         "more": str(found.after or ""),
         "simulator": sheet.is_simulated(),
         "nothing": request.GET.get("kosong") == "1",
@@ -47,6 +49,13 @@ def decisions(cases: Iterable[Case]) -> dict[UUID, dict]:
     """What the rule said about each: whether to look twice."""
     ids = [case.id for case in cases]
     return dict(Case.objects.filter(pk__in=ids).values_list("id", "decision"))
+
+
+def hanging(cases: Iterable[Case]) -> set[UUID]:
+    """Letters already sent to the signer whose outcome nobody knows: a person settles them first."""
+    ids = [case.document_id for case in cases if case.document_id]
+    waiting = Document.objects.filter(pk__in=ids, state__in=[State.UNKNOWN, State.SIGNING])
+    return set(waiting.values_list("id", flat=True))
 
 
 @door(allow=SIGNERS)
@@ -78,7 +87,9 @@ def _mine(actor: Actor, texts: Sequence[str]) -> list[Case]:
         except ValueError:
             continue
     found = Case.objects.filter(pk__in=ids).order_by("step_due_at", "id")
-    return [case for case in found if perms.can_sign(actor, case)]
+    mine = [case for case in found if perms.can_sign(actor, case)]
+    unsure = hanging(mine)
+    return [case for case in mine if case.document_id not in unsure]
 
 
 @sensitive_variables("passphrase", "totp")

@@ -33,11 +33,12 @@ def test_numbers_are_those_of_the_rows_behind_them(wali: Client, town: Town) -> 
     (line,) = [x for x in response.context["lines"] if x.key == "kel_mintaragen"]
     for which, n in (("berjalan", line.figures.open), ("terlambat", line.figures.late), ("terbit", 0)):
         assert wali.get(f"/ruang/kantor/kel_mintaragen/?lihat={which}").context["total"] == n
+        assert wali.get(f"/ruang/semua/?lihat={which}").context["total"] == n
 
 
 def test_nobody_is_named(wali: Client, town: Town) -> None:
     made = cases(2, subject_name="Rahasia Negara")
-    for url in ("/ruang/", "/ruang/kantor/kel_mintaragen/"):
+    for url in ("/ruang/", "/ruang/semua/", "/ruang/kantor/kel_mintaragen/"):
         html = wali.get(url).content.decode()
         assert "Rahasia Negara" not in html
     assert made[0].number in html
