@@ -113,6 +113,15 @@ class Product:
         with psycopg.connect(f"postgresql://sebayu@127.0.0.1:{lines[3]}/sebayu") as connection:
             return connection.execute(query, values).fetchall()
 
+    def lend_part(self, post_key: str, part: str) -> None:
+        """Put the holder of a post on the demo's login page, who is not on it by himself."""
+        self.rows(
+            "UPDATE identity_account SET demo_role = %s WHERE id = (SELECT account_id FROM identity_mandate"
+            " WHERE post_id = %s ORDER BY valid_from DESC LIMIT 1) RETURNING id",
+            f"99 {part}",
+            post_key,
+        )
+
     def log(self, name: str) -> str:
         path = self.data / f"{name}.log"
         return path.read_text(errors="replace") if path.exists() else ""

@@ -65,6 +65,7 @@ def test_from_the_tap_to_the_stranger(
     rina_signs(person("Rina Astuti"), quick, full)
     letter = sari_downloads(person("Sari Wulandari"), tmp_path)
     stranger_checks(person(), letter, tmp_path)
+    sari_sees_who_looked(person("Sari Wulandari"))
 
 
 def asked_by_sari(product: Product, sari: Person) -> tuple[str, str]:
@@ -150,6 +151,13 @@ def stranger_checks(stranger: Person, letter: Path, folder: Path) -> None:
     upload(stranger, changed)
     stranger.reads("berubah")
     assert "Isi tidak berubah" not in stranger.text
+
+
+def sari_sees_who_looked(sari: Person) -> None:
+    sari.open("/siapa-melihat/")
+    sari.reads(
+        "Kelurahan Mintaragen", "Budi Prasetya", "Surat Keterangan Beda Identitas", "Rina Astuti", "Darmo"
+    )
 
 
 def upload(stranger: Person, file: Path) -> None:
