@@ -36,6 +36,7 @@ SELECT json_build_object(
   'done', (SELECT count(*) FROM offices CROSS JOIN LATERAL (SELECT 1 FROM cases_case WHERE office_key = offices.office
            AND closed_at >= %(today)s LIMIT %(most)s) d),
   'hanging', (SELECT count(*) FROM documents_document WHERE state = 'unknown' AND office_key = ANY(%(offices)s)),
+  'corrections', (SELECT count(*) FROM exchange_correctionrequest WHERE state = 'open' AND owner_office_key = ANY(%(offices)s)),
   'gathered', (SELECT count(*) FROM near),
   'services', (SELECT json_agg(json_build_array(k, t, n) ORDER BY t) FROM
       (SELECT service_key k, min(service_title) t, count(*) n FROM near GROUP BY 1) s),
@@ -64,6 +65,7 @@ class Figures:
     waiting: int = 0
     done: int = 0
     hanging: int = 0
+    corrections: int = 0
     gathered: int = 0
     services: list[list] = field(default_factory=list)
     steps: list[list] = field(default_factory=list)

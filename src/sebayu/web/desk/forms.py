@@ -196,6 +196,31 @@ class SettleForm(ReasonForm):
         return data
 
 
+class CorrectionForm(forms.Form):
+    """The owner's word on what a citizen says is wrong."""
+
+    accepted = forms.ChoiceField(
+        label=_("Bagaimana datanya?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("ya", _("Laporan benar: data sudah saya perbaiki di register")),
+            ("tidak", _("Data sudah benar")),
+        ],
+    )
+    answer = forms.CharField(
+        label=_("Jawaban untuk warga"),
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("accepted") == "tidak" and not data.get("answer", "").strip():
+            self.add_error("answer", _("Jelaskan mengapa data ini sudah benar, agar warga mengerti."))
+        return data
+
+
 class HelpForm(forms.Form):
     """Before acting for a citizen: which proof of identity was seen, and why help is given."""
 

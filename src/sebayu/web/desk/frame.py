@@ -55,7 +55,9 @@ def counted(n: int) -> str:
 def tabs(actor: Actor, n: Figures) -> list[tuple[str, list[Tab]]]:
     """The rail by group; what a post may not open is not offered."""
     return [
-        group for group in (_boxes(actor, n), _signing(actor, n), _office(actor), _system(actor)) if group[1]
+        group
+        for group in (_boxes(actor, n), _signing(actor, n), _office(actor, n), _system(actor))
+        if group[1]
     ]
 
 
@@ -83,8 +85,12 @@ def _signing(actor: Actor, n: Figures) -> tuple[str, list[Tab]]:
     return _("Tanda tangan"), shown
 
 
-def _office(actor: Actor) -> tuple[str, list[Tab]]:
+def _office(actor: Actor, n: Figures) -> tuple[str, list[Tab]]:
     shown = []
+    if n.corrections:
+        shown.append(
+            Tab(_("Data dilaporkan salah"), reverse("desk:corrections"), "flag", counted(n.corrections))
+        )
     if staff_offices(actor) and perms.can(actor, "document.print"):
         shown.append(Tab(_("Surat terbit"), reverse("desk:letters"), "doc"))
     if perms.can(actor, "assist.begin") and perms.can(actor, "registry.search"):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from sebayu.web.desk.views import (
     case,
+    corrections,
     counter,
     hanging,
     inbox,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("meja/surat/<uuid:document_id>/", letters.letter, name="letter"),
     path("meja/surat/<uuid:document_id>/cetak/", letters.printed, name="print"),
     path("meja/surat/<uuid:document_id>/cabut/", letters.revoke, name="revoke"),
+    path("meja/koreksi/", corrections.corrections, name="corrections"),
+    path("meja/koreksi/<uuid:request_id>/", corrections.answer, name="correction"),
     path("meja/cari/", search.search, name="search"),
     path("meja/loket/", counter.counter, name="counter"),
     path("meja/loket/mulai/", counter.begin, name="begin"),

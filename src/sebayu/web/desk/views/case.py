@@ -134,7 +134,7 @@ def _view(
         conflicts=[row for row in rows if row.others],
         reasons=present.reasons(case),
         outcome=present.outcome(case),
-        letter=_letter(case, service.gives is not None),
+        letter=_letter(case, service.gives is not None and perms.is_colleague(actor, case)),
         letter_url=_letter_url(document),
         moments=present.moments(case, list(case.events.all())),
         choices=present.choices(case, offered, chosen),

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from sebayu.core.cases import actions, lists
 from sebayu.core.cases.models import Case
 from sebayu.core.documents import conf
 from sebayu.core.documents.enums import State
-from sebayu.core.documents.models import Document
+from sebayu.core.documents.models import Document, DocumentSigner
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import door
 from sebayu.core.ledger import Actor
@@ -38,8 +39,11 @@ def hanging(request: HttpRequest) -> HttpResponse:
 
 
 def _mine(actor: Actor):  # type: ignore[no-untyped-def] - a QuerySet of letters
-    """Letters of the offices I work in, not of those I only vouch for."""
-    return Document.objects.filter(state=State.UNKNOWN, office_key__in=lists.staff_offices(actor))
+    """Letters of the offices I work in (not of those I only vouch for), and those I was to sign for another office."""
+    mine = Q(office_key__in=lists.staff_offices(actor)) | Q(
+        id__in=DocumentSigner.objects.filter(account_id=actor.account_id).values("document_id")
+    )
+    return Document.objects.filter(mine, state=State.UNKNOWN)
 
 
 @door(allow=SETTLERS)

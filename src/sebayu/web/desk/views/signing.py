@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -66,7 +67,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     cases = _mine(actor, request.POST.getlist("s"))
     if not cases:
-        return redirect(f"{request.build_absolute_uri('..')}?kosong=1")
+        return redirect(f"{reverse('desk:sign')}?kosong=1")
     sure = "sign" in request.POST
     form = SecretForm(request.POST if sure else None)
     if sure and form.is_valid():
