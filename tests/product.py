@@ -113,6 +113,18 @@ class Product:
         with psycopg.connect(f"postgresql://sebayu@127.0.0.1:{lines[3]}/sebayu") as connection:
             return connection.execute(query, values).fetchall()
 
+    def inside(self, *arguments: str) -> str:
+        """Run Python in the product's own surroundings, beside it: what an operator or its worker would run."""
+        lines = (self.data / "pg" / "postmaster.pid").read_text().split("\n")
+        keys = dict(line.split("=", 1) for line in (self.data / "keys.env").read_text().splitlines())
+        env = {k: v for k, v in os.environ.items() if k in QUIET} | keys | {
+            "PYTHONPATH": str(ROOT / "src"), "DATABASE_URL": f"postgresql://sebayu@127.0.0.1:{lines[3]}/sebayu",
+            "SEBAYU_DEMO": "1", "SEBAYU_DATA_DIR": str(self.data), "DJANGO_SETTINGS_MODULE": "sebayu.settings",
+        }  # fmt: skip
+        done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=env, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
     def lend_part(self, post_key: str, part: str) -> None:
         """Put the holder of a post on the demo's login page, who is not on it by himself."""
         self.rows(
