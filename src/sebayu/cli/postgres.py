@@ -24,6 +24,7 @@ from sebayu.cli.binaries import (
     reachable,
     version_of,
 )
+from sebayu.cli.process import die_with_parent
 
 __all__ = ["OLDEST_VERSION", "Cluster", "PostgresError", "free_port", "quiet", "throwaway"]
 START_SECONDS = 60
@@ -187,7 +188,7 @@ class Cluster:
         log = open(self.folder / "pg.log", "ab")  # noqa: SIM115 - the child keeps it
         self._process = subprocess.Popen(
             command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=self._environment(), cwd="/",
-            start_new_session=True, **self._as(),
+            start_new_session=True, preexec_fn=_end_with_us, **self._as(),
         )  # fmt: skip
         log.close()
 
@@ -248,6 +249,11 @@ class Cluster:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+
+def _end_with_us() -> None:
+    """A server whose launcher was killed would stay for ever: nobody is left to stop it. SIGINT is a fast, clean shutdown."""
+    die_with_parent(signal.SIGINT)
 
 
 def _is_postgres(pid: int) -> bool:

@@ -65,10 +65,10 @@ def need_port(port: int) -> int:
     return port
 
 
-def die_with_parent() -> None:
+def die_with_parent(how: signal.Signals = signal.SIGTERM) -> None:
     """On Linux a child ends when we are killed, so that the next start finds the field empty."""
     if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(1, signal.SIGTERM)
+        ctypes.CDLL(None, use_errno=True).prctl(1, how)
 
 
 def child(
