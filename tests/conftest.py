@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.product import Product
+from tests.product import Product, lives
 from tests.visitor import Visitor
 
 
@@ -19,20 +19,12 @@ def product() -> Iterator[Product]:
         family = running.processes()
         code = running.stop()
         assert code in {0, 130}, f"Ctrl-C ended with {code}:\n{running.output[-2000:]}"
-        assert not [pid for pid in family if _lives(pid)], "Ctrl-C left processes behind"
+        assert not [pid for pid in family if lives(pid)], "Ctrl-C left processes behind"
         assert "Traceback" not in running.output
     finally:
         if running.process is not None and running.process.poll() is None:
             running.kill()
         shutil.rmtree(running.folder, ignore_errors=True)
-
-
-def _lives(pid: int) -> bool:
-    try:
-        with open(f"/proc/{pid}/stat") as stat:
-            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 @pytest.fixture

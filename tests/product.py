@@ -31,6 +31,15 @@ def wait_until(check: Callable[[], Any], what: str, seconds: float = 60) -> Any:
     raise AssertionError(f"waited {seconds:.0f} s in vain: {what}")
 
 
+def lives(pid: int) -> bool:
+    """Whether a process is there and not a mere name waiting to be collected."""
+    try:
+        with open(f"/proc/{pid}/stat") as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 class Product:
     """One demo over one data folder; may be started again after it was stopped or killed."""
 

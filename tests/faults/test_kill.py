@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests import scenes
-from tests.product import Product, wait_until
+from tests.product import Product, lives, wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("journeys")]
 
@@ -45,6 +45,19 @@ def test_kill_9_of_everything_loses_nothing_that_was_committed(own: Product) -> 
     assert scenes.letter_of(own, finished)[1] == "signed"
     number_is_kept_and_settled(own, waiting)
     assert "Utuh" in own.inside("-m", "sebayu.cli", "ledger", "verify")
+
+
+def test_kill_9_of_the_launcher_alone_leaves_nothing_behind(own: Product) -> None:
+    """Children without a parent end by themselves, PostgreSQL included; the next start and the next Ctrl-C are as ever."""
+    family = own.processes()
+    assert own.process is not None
+    own.process.kill()
+    own.process.wait(20)
+    wait_until(lambda: not [pid for pid in family if lives(pid)], "the children to end by themselves", 30)
+    own.start()
+    family = own.processes()
+    assert own.stop() in {0, 130}
+    assert not [pid for pid in family if lives(pid)]
 
 
 def killed_while_signing(own: Product, case_id: str) -> None:
