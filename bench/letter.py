@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench._stage import percentile, stage, told
 
-RESIDENTS, SECONDS, RATE = 4_000, 30.0, 18.0
+RESIDENTS, SECONDS, RATE = 12_000, 30.0, 18.0
 SERVICE = "belum_menikah"
 AIM_RATE, AIM_P95 = 15.0, 1.0
 

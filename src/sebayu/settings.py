@@ -36,7 +36,8 @@ def database(url: str) -> dict:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        # Values travel beside the statement, not inside it: letters of 80 kB are not written out as text, and plans are reused.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, **dict(parse_qsl(parts.query))},
         "TEST": {"NAME": env("SEBAYU_TEST_DATABASE") or None},
     }
 

@@ -26,9 +26,10 @@ def service_of(version: str) -> Service:
 
 
 def remember(service: Service) -> None:
-    """Keep the declaration before the first case relies on it."""
-    ServiceVersion.objects.get_or_create(
-        version=service.version, defaults={"service_key": service.key, "canonical": service.canonical}
+    """Keep the declaration before the first case relies on it; already there: nothing happens."""
+    ServiceVersion.objects.bulk_create(
+        [ServiceVersion(version=service.version, service_key=service.key, canonical=service.canonical)],
+        ignore_conflicts=True,
     )
 
 

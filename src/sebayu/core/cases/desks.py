@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from sebayu.core.cases.errors import NoOffice
 from sebayu.core.identity.models import Mandate, Office, Post
 
@@ -39,21 +41,30 @@ def ward_office(area_code: str, day: dt.date) -> Office:
     return office
 
 
+def kecamatan_office(area_code: str, day: dt.date) -> Office:
+    """The kecamatan above an area. Raises NoOffice."""
+    office = (
+        Office.objects.on(day).filter(area_code=area_code[:KECAMATAN_CODE_LENGTH], kind="kecamatan").first()
+    )
+    if office is None:
+        raise NoOffice
+    return office
+
+
 def desk_of(role: str, address: Address, day: dt.date) -> Desk:
-    """The desk of a role for an address. Two queries, three for RT and RW."""
-    if role in AT_KECAMATAN:
-        code = address.area_code[:KECAMATAN_CODE_LENGTH]
-        office = Office.objects.on(day).filter(area_code=code, kind="kecamatan").first()
-        if office is None:
-            raise NoOffice
-    else:
-        office = ward_office(address.area_code, day)
+    """The desk of a role for an address. Two queries."""
+    office = (
+        kecamatan_office(address.area_code, day)
+        if role in AT_KECAMATAN
+        else ward_office(address.area_code, day)
+    )
     posts = Post.objects.on(day).filter(office=office, role=role)
     key = f"{office.key}:{role}"
     if role == "rt":
         posts, key = posts.filter(rt=address.rt, rw=address.rw), f"{key}:{address.rw}:{address.rt}"
     elif role == "rw":
         posts, key = posts.filter(rw=address.rw), f"{key}:{address.rw}"
-    post = posts.first()
-    held = post is not None and posts.filter(mandates__in=Mandate.objects.on(day)).exists()
-    return Desk(key, office.key, office.name, post.title if post else "", not held)
+    # held ones first: one query says whose chair it is and whether anybody sits in it
+    held = Exists(Mandate.objects.on(day).filter(post=OuterRef("pk")))
+    post = posts.annotate(is_held=held).order_by("-is_held", "key").first()
+    return Desk(key, office.key, office.name, post.title if post else "", not (post and post.is_held))

@@ -114,13 +114,17 @@ def _create(by: Actor, service: Service, evidence: Evidence, answers: dict, chan
 
 def _people(by: Actor, service: Service, evidence: Evidence) -> tuple[Person, Person | None]:
     """Whom the case is about, and who asks. What is about a business or a piece of land is its owner's case."""
-    requester = Person.objects.select_related("household").filter(pk=by.subject_id).first()
     ref = evidence.ref(service.subject)
-    if ref and ref.kind == "person" and ref.id:
-        return Person.objects.select_related("household").get(pk=ref.id), requester
-    if requester is None:
+    about = ref.id if ref and ref.kind == "person" else None
+    wanted = {key for key in (about, by.subject_id) if key}
+    people = {
+        person.id: person for person in Person.objects.select_related("household").filter(pk__in=wanted)
+    }
+    requester = people.get(by.subject_id) if by.subject_id else None
+    subject = people[about] if about else requester
+    if subject is None:
         raise Forbidden
-    return requester, requester
+    return subject, requester
 
 
 def _area(person: Person) -> str:
