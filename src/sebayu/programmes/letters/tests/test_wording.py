@@ -37,6 +37,12 @@ def test_sktm_names_the_decile_or_the_rt() -> None:
         assert "desil" not in text
 
 
+def test_sku_names_oss_only_for_a_business_with_a_nib() -> None:
+    text = read("sku", business__nib=None)  # our own register knows the stall, OSS does not
+    assert "OSS" not in text
+    assert "menurut catatan daerah" in text
+
+
 def test_sku_names_oss_or_the_rt() -> None:
     assert "tercatat aktif dalam sistem perizinan berusaha (OSS)" in read("sku")
     assert "menurut keterangan ketua RT" in read("sku", business__status=None, business__nib=None)
