@@ -58,7 +58,7 @@ def read(entry: LedgerEntry, me: Actor, my_cases: set[UUID]) -> Read:
         who=_who(entry, me),
         post=_post(entry),
         facts=labels(entry.facts),
-        purpose=entry.purpose.rstrip("."),
+        purpose=_purpose(entry),
         basis=entry.basis,
         other=is_other(entry, me, my_cases),
         # A case of somebody else in which I only appear stays nameless here.
@@ -68,9 +68,23 @@ def read(entry: LedgerEntry, me: Actor, my_cases: set[UUID]) -> Read:
     )
 
 
+def _purpose(entry: LedgerEntry) -> str:
+    text = entry.purpose.rstrip(".")
+    return _("%(text)s: nama Anda ada di situ karena urusan Anda") % {"text": text} if is_list(entry) else text
+
+
 def is_other(entry: LedgerEntry, me: Actor, my_cases: set[UUID]) -> bool:
-    """Whether this was for a duty of the office rather than for something I asked for or did myself."""
+    """Whether this was for a duty of the office rather than for something I asked for or did myself.
+
+    Whoever stands in a desk's list of cases stands there because of a case of hers.
+    """
+    if is_list(entry) and my_cases:
+        return False
     return entry.case_id not in my_cases and entry.acting_for != me.subject_id and not _is_me(entry, me)
+
+
+def is_list(entry: LedgerEntry) -> bool:
+    return entry.detail.get("list") == "cases"
 
 
 def _is_me(entry: LedgerEntry, me: Actor) -> bool:
