@@ -7,6 +7,7 @@ import uuid
 from django.db import transaction
 from django.test import Client
 
+from sebayu.core.cases import lists
 from sebayu.core.identity.acting import actor_for
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.actions import record
@@ -56,6 +57,15 @@ def test_a_read_for_my_own_case_links_to_it(sari: Client, town: Town) -> None:
     html = page(sari)
     assert f'href="/urusan/{case.pk}/"' in html
     assert "Bukan permintaan Anda." not in html.split("Memeriksa syarat")[0][-300:]
+
+
+def test_standing_in_a_desks_list_is_because_of_my_case(sari: Client, town: Town) -> None:
+    flow.attested(town)
+    lists.page(by=actor_for(town.budi))
+    html = page(sari)
+    assert "nama Anda ada di situ karena urusan Anda" in html
+    assert "Bukan permintaan Anda." not in html
+    assert "nama Anda ada di situ" not in page(sari, "?untuk=lain")
 
 
 def test_my_own_visits_are_shown_only_when_asked_for(sari: Client, town: Town) -> None:

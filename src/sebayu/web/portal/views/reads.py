@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.fields.json import KT
 from django.db.models.functions import TruncDate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -104,6 +105,8 @@ def _filtered(
     own = (
         Q(case_id__in=mine) | Q(acting_for=me.subject_id) | Q(account_id=me.account_id, actor_kind="citizen")
     )
+    if mine:
+        own |= Q(detail__list="cases")
     # Written without exclude(): a missing case is not "unknown" here, it is somebody else's duty.
     ids = span.filter(own).values("id")
     return span.filter(id__in=ids) if chosen.why == "saya" else span.exclude(id__in=ids)
@@ -111,11 +114,14 @@ def _filtered(
 
 def _counts(span: QuerySet[LedgerEntry], me: Actor, mine: set[UUID]) -> dict[tuple[date, bool], int]:
     """How many reads per day, for my own affairs and for others; one grouped query."""
-    columns = ("case_id", "acting_for", "account_id", "actor_kind")
-    rows = span.order_by().annotate(day=TruncDate("at")).values_list("day", *columns).annotate(n=Count("id"))
+    columns = ("case_id", "acting_for", "account_id", "actor_kind", "listed")
+    days = span.order_by().annotate(day=TruncDate("at"), listed=KT("detail__list"))
+    rows = days.values_list("day", *columns).annotate(n=Count("id"))
     counts: Counter[tuple[date, bool]] = Counter()
-    for day, case_id, acting_for, account_id, kind, n in rows:
-        entry = LedgerEntry(case_id=case_id, acting_for=acting_for, account_id=account_id, actor_kind=kind)
+    for day, case_id, acting_for, account_id, kind, listed, n in rows:
+        entry = LedgerEntry(
+            case_id=case_id, acting_for=acting_for, account_id=account_id, actor_kind=kind, detail={"list": listed}
+        )
         counts[(day, page.is_other(entry, me, mine))] += n
     return dict(counts)
 
