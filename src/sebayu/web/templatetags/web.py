@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -71,6 +72,9 @@ def slashes(value: Any) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(
+    maxsize=512
+)  # a list draws a hundred of them; the sprite's address stays the same while the process runs
 def icon(name: str, label: str = "") -> SafeString:
     address = f"{static('web/icons.svg')}#i-{name}"
     if label:
