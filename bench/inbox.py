@@ -57,7 +57,7 @@ _COPY = """
     WITH numbered AS (
         SELECT g AS n, gen_random_uuid() AS case_id, gen_random_uuid() AS evidence_id,
                %(cases)s::uuid[] AS sources, %(wards)s::text[] AS wards, %(names)s::text[] AS names, %(areas)s::text[] AS areas
-        FROM generate_series(%(first)s, %(last)s) g
+        FROM generate_series(%(first)s::int, %(last)s::int) g
     ), picked AS (
         SELECT n, case_id, evidence_id, sources[1 + n %% array_length(sources, 1)] AS source,
                wards[1 + n %% array_length(wards, 1)] AS ward, names[1 + n %% array_length(wards, 1)] AS ward_name,
