@@ -78,14 +78,14 @@ def with_situation(
 
 def truth(service: Service, text: str, facts: Mapping[str, Any], on: date | None) -> rules.Truth:
     """One condition: true, false, or unknown with what is missing. Without `on` it is today's."""
-    return rules.evaluate(text, facts, on or _today(), kinds(service, rules.readable(text).facts))
+    return rules.evaluate(text, facts, on or today(), kinds(service, rules.readable(text).facts))
 
 
 def is_true(service: Service, text: str, facts: Mapping[str, Any], on: date | None) -> bool | None:
     return truth(service, text, facts, on).value
 
 
-def _today() -> date:
+def today() -> date:
     """Planning is about now and need not be replayed; decisions always name their day."""
     return datetime.now(ZoneInfo("Asia/Jakarta")).date()
 

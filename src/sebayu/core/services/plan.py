@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sebayu.core.rules import Decision
-from sebayu.core.services.conditions import is_true, rule_of, truth, with_situation
+from sebayu.core.services.conditions import is_true, rule_of, today, truth, with_situation
 from sebayu.core.services.model import ANSWERS, Ask, Service, Step
 
 
@@ -34,10 +34,12 @@ def plan_steps(
 ) -> list[Step]:
     """The steps a new case has to take. A condition that is not settled keeps its step: a person looks, never nobody.
 
-    Plan once, when the case opens: an attestation that is already known needs no step.
+    Plan once, when the case opens: an attestation that is already known needs no step. Who asks although the rule says no
+    has been promised that an officer looks: no check is skipped, however complete the evidence.
     """
     known = with_situation(facts, evidence_complete=evidence_complete, area_kind=area_kind)
-    return [step for step in service.steps if _is_taken(service, step, known, on)]
+    contested = rule_of(service).decide(known, on or today()).outcome == "no"
+    return [s for s in service.steps if (contested and s.kind == "check") or _is_taken(service, s, known, on)]
 
 
 def _is_taken(service: Service, step: Step, known: Mapping[str, Any], on: date | None) -> bool:

@@ -41,6 +41,15 @@ def test_steps_follow_the_conditions(complete, area, facts, expected):
     assert keys(got) == expected
 
 
+def test_who_asks_although_the_rule_says_no_is_looked_at_by_an_officer():
+    for facts, expected in [
+        (SARI, ["sign_head"]),
+        ({**SARI, "person.is_resident": False}, ["check_officer", "sign_head"]),
+    ]:
+        got = plan_steps(town()["sktm"], facts, evidence_complete=True, area_kind="kelurahan", on=ON)
+        assert keys(got) == expected
+
+
 @settings(deadline=None, max_examples=60)
 @given(
     st.booleans(),
