@@ -76,11 +76,18 @@ def test_a_refusal_gives_reasons_and_says_how_to_object(
     assert scenes.state(product, case_id)[0] == "refused"
 
 
-def test_who_is_not_entitled_reads_why_before_asking(person: Callable[..., Person]) -> None:
+def test_who_is_not_entitled_reads_why_and_may_have_it_looked_at(
+    product: Product, person: Callable[..., Person]
+) -> None:
     sari = person("Sari Wulandari").open("/layanan/belum_menikah/")
     sari.reads("Dukcapil mencatat status Anda bukan belum kawin.", "UU 24/2013 pasal 58", "data ini salah")
     sari.tab.get_by_text("Kalau ternyata ditolak?").click()
     sari.reads("keberatan dalam 21 hari kerja")
+    sari.press("Tetap minta, biar petugas memeriksa")
+    assert scenes.state(product, sari.path.split("/")[2]) == (
+        "open",
+        "check",
+    )  # as promised, not straight to be signed
 
 
 def test_help_at_the_counter_is_recorded_as_help(product: Product, person: Callable[..., Person]) -> None:
