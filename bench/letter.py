@@ -9,7 +9,7 @@ from pathlib import Path
 from bench._stage import percentile, stage, told
 
 RESIDENTS, SECONDS, RATE = 12_000, 30.0, 18.0
-SERVICE = "belum_menikah"
+SERVICE, WORKERS = "belum_menikah", 2
 AIM_RATE, AIM_P95 = 15.0, 1.0
 
 
@@ -21,8 +21,8 @@ def measure(*, scale: float = 1.0) -> dict:
     with stage(residents=max(1_500, int(RESIDENTS * min(1.0, scale))), sandbox=True) as here:
         people = _unmarried()
         told(f"{len(people)} unmarried residents")
-        # one worker process: PostgreSQL, the simulator and this driver want the other processor
-        here.process("-m", "sebayu.cli", "worker", "--concurrency", "6")
+        for _ in range(WORKERS):
+            here.process("-m", "sebayu.cli", "worker", "--concurrency", "3")
         _wait_for(_ask(people[:3]))  # warm: compilers, connections, fonts
         steady = _ask_at(people[3:], pace=RATE / 2, seconds=seconds / 2)
         latencies = _wait_for(steady)
@@ -41,6 +41,7 @@ def measure(*, scale: float = 1.0) -> dict:
             "sustained_letters_per_s": round(rate, 1),
             "letters": len(steady) + len(crowd),
             "asking_took_s": round(asked_in, 1),
+            "worker_processes": WORKERS,
         },
         "beside": {
             "signer_alone_per_s": round(signer, 1),

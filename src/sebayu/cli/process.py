@@ -1,6 +1,7 @@
 """Folders, ports, child processes and Django's start, shared by the verbs."""
 
 import ctypes
+import gc
 import os
 import shutil
 import signal
@@ -128,3 +129,10 @@ def start_django() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sebayu.settings")
     django.setup()
+
+
+def settle_memory() -> None:
+    """For processes that live long: what was loaded at the start is never garbage, so the collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

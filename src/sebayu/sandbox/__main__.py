@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 import sys
 import threading
@@ -30,6 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
     print(server.url, flush=True)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     ended.wait()
     server.stop()
     return 0

@@ -4,7 +4,7 @@ import argparse
 import os
 
 from sebayu.cli.database import data_argument, open_database, region_argument
-from sebayu.cli.process import say, start_django
+from sebayu.cli.process import say, settle_memory, start_django
 
 HELP = "jalankan pekerja antrean"
 
@@ -23,6 +23,7 @@ def run(args: argparse.Namespace) -> int:
         start_django()
         from procrastinate.contrib.django import app
 
+        settle_memory()
         if not args.once:
             say("Pekerja siap.")
         with app.replace_connector(app.connector.get_worker_connector()) as own:

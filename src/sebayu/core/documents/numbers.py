@@ -14,7 +14,7 @@ from django.db import connection
 
 from sebayu.core.areas.region import Pack
 from sebayu.core.documents.errors import NumberingMissing
-from sebayu.core.documents.models import IssuedNumber
+from sebayu.core.documents.models import Document, IssuedNumber
 from sebayu.core.ledger.errors import NotInTransaction
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -83,7 +83,7 @@ def scope_key(rule: NumberingRule, occasion: Occasion) -> str:
     return " ".join(f"{part}={values[part]}" for part in _SCOPES if part in rule.scope)
 
 
-def take(*, rule: NumberingRule, occasion: Occasion) -> Taken:
+def take(*, rule: NumberingRule, occasion: Occasion, document: Document | None = None) -> Taken:
     """The next number, inside the transaction that issues.
 
     The counter's row stays locked until that transaction ends: whoever comes next waits, and a rollback gives the number back.
@@ -100,7 +100,7 @@ def take(*, rule: NumberingRule, occasion: Occasion) -> Taken:
         )
         n = cursor.fetchone()[0]
     text = show(rule, n, occasion)
-    return Taken(IssuedNumber.objects.create(series_id=scope, n=n, text=text), text)
+    return Taken(IssuedNumber.objects.create(series_id=scope, n=n, text=text, document=document), text)
 
 
 def gaps(scope: str) -> list[int]:

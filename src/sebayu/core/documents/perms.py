@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sebayu.core.documents.enums import SignerKind
 from sebayu.core.documents.models import Document, DocumentSigner
-from sebayu.core.identity.perms import can
+from sebayu.core.identity.perms import can, works_at
 from sebayu.core.ledger import Actor
 
 
@@ -23,7 +23,7 @@ def can_print(actor: Actor, document: Document) -> bool:
 
 def can_draft(actor: Actor, office_key: str) -> bool:
     """Letters are drafted and issued by an office: its own people, or the machine for a service that runs by itself."""
-    return actor.kind == "system" or office_key in actor.offices
+    return actor.kind == "system" or works_at(actor, office_key)
 
 
 def can_sign(actor: Actor, signer: DocumentSigner) -> bool:
@@ -40,7 +40,7 @@ def can_settle(actor: Actor, document: Document) -> bool:
     """What happened to a signature is settled by a human: whoever was to sign, or somebody of the issuing office."""
     if actor.kind != "officer":
         return False
-    return document.office_key in actor.offices or any(
+    return works_at(actor, document.office_key) or any(
         s.account_id == actor.account_id for s in _people(document)
     )
 

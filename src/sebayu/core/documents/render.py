@@ -73,7 +73,9 @@ def qr(text: str) -> str:
     """A QR code as SVG text."""
     out = io.BytesIO()
     # Any of the eight masks can be read; weighing all of them costs more than drawing half the letter.
-    segno.make(text, error="m", micro=False, mask=QR_MASK).save(out, kind="svg", border=0, xmldecl=False, svgns=True)
+    segno.make(text, error="m", micro=False, mask=QR_MASK).save(
+        out, kind="svg", border=0, xmldecl=False, svgns=True
+    )
     return out.getvalue().decode()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 
 from sebayu.core.documents import office
 from sebayu.core.documents.errors import NoSigner
@@ -11,12 +12,21 @@ from sebayu.core.identity.acting import posts_of
 from sebayu.core.identity.enums import Role
 
 
-def write(document: Document, seated: Iterable[office.Signer]) -> None:
-    document.signers.all().delete()
+def write(document: Document, seated: Iterable[office.Signer], before: Iterable[DocumentSigner] = ()) -> None:
+    """The rows of who is to sign; `before` are those there already, left alone when they are still the same people."""
+    seated, before = list(seated), list(before)
+    if [_written(signer) for signer in before] == [vars(who) for who in seated]:
+        return
+    if before:
+        document.signers.all().delete()
     DocumentSigner.objects.bulk_create(
         DocumentSigner(document=document, position=position, **vars(who))
         for position, who in enumerate(seated, 1)
     )
+
+
+def _written(signer: DocumentSigner) -> dict[str, object]:
+    return {field.name: getattr(signer, field.name) for field in fields(office.Signer)}
 
 
 def head_post(office_key: str) -> str:

@@ -20,9 +20,17 @@ ROLES: dict[str, list[str]] = {
     Role.RW: ["case.attest"],
     Role.OFFICER: [*_DESK, "case.check", "case.return", "manual.look_up", "delivery.read"],
     Role.KASI: [*_DESK, "case.check", "case.initial", "case.return", "manual.look_up"],
-    Role.SECRETARY: [*_DESK, "case.check", "case.initial", "case.return", "case.reopen", "indicator.read"],
+    Role.SECRETARY: [
+        *_DESK,
+        "case.check",
+        "case.initial",
+        "case.return",
+        "case.reopen",
+        "manual.look_up",
+        "indicator.read",
+    ],
     Role.HEAD: [*_BOSS, "case.reopen", "indicator.read"],
-    Role.CAMAT_OFFICER: [*_DESK, "case.check", "case.initial", "case.return"],
+    Role.CAMAT_OFFICER: [*_DESK, "case.check", "case.initial", "case.return", "manual.look_up"],
     Role.CAMAT: [*_BOSS, "case.countersign", "indicator.read"],
     Role.LEADER: ["indicator.read", "case.sign", "document.print"],
     Role.AUDITOR: ["ledger.audit", "indicator.read"],
@@ -52,6 +60,12 @@ def required(actor: Actor, permission: str, *, office_key: str = "") -> None:
 def is_officer(actor: Actor) -> bool:
     """Someone with a desk, or a post without one such as a ketua RT. Helpers are not officers: they act only for others."""
     return actor.kind == "officer" and bool(actor.posts)
+
+
+def works_at(actor: Actor, office_key: str) -> bool:
+    """Whether the actor has a desk in this office. RT, RW and helpers belong to a kelurahan without working in it."""
+    outside = {Role.RT.value, Role.RW.value, Role.HELPER.value, Role.CITIZEN.value}
+    return any(f"{role.value}@{office_key}" in actor.roles for role in Role if role.value not in outside)
 
 
 def can_be_citizen(actor: Actor) -> bool:

@@ -41,8 +41,6 @@ def issue(*, by: Actor, document: Document, rule: numbers.NumberingRule | None =
         document.simulator = sheet.is_simulated()
         document.signer_name, document.signer_title = signers[0].name, _title(signers[0])
         _freeze(document, content, office.printed(seat), signers, on)
-        taken.record.document = document
-        taken.record.save(update_fields=["document"])
         note(by, "issue", document, number=document.number)
     return document
 
@@ -50,13 +48,14 @@ def issue(*, by: Actor, document: Document, rule: numbers.NumberingRule | None =
 def _signers_of_today(document: Document, seat: Office) -> list[office.Signer]:
     """The holders of the posts on the day of issue: a draft may be older than a change in office."""
     today = timezone.localdate()
+    drafted = list(document.signers.all())
     seated = [
         office.seal_of(seat)
         if signer.kind == SignerKind.SEAL
         else office.signer_of(signer.post_key, seat, today, signer.kind)
-        for signer in document.signers.all()
+        for signer in drafted
     ]
-    seats.write(document, seated)
+    seats.write(document, seated, drafted)
     return seated
 
 
@@ -78,7 +77,9 @@ def _number(
         on=on,
     )
     return numbers.take(
-        rule=rule or numbers.rule_for(region, document.letter_key, seat.kind, on), occasion=occasion
+        rule=rule or numbers.rule_for(region, document.letter_key, seat.kind, on),
+        occasion=occasion,
+        document=document,
     )
 
 

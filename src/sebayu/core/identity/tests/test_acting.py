@@ -106,7 +106,7 @@ TABLE = {
     "indicator.read": "secretary head camat leader auditor",
     "ledger.audit": "auditor",
     "mandate.assign": "admin",
-    "manual.look_up": "officer kasi",
+    "manual.look_up": "officer kasi secretary camat_officer",
     "registry.search": "officer kasi secretary camat_officer head camat",
 }
 
