@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sebayu.cli.postgres import Cluster, free_port
-from sebayu.cli.process import child, start_django, stop_all, wait_for
+from sebayu.cli.process import child, settle_memory, start_django, stop_all, wait_for
 
 
 def told(text: str) -> None:

@@ -54,11 +54,11 @@ def made_on(path: Path) -> dt.date | None:
 
 
 class Progress:
-    """One line that fills up on a terminal, a line per step where output is a file."""
+    """One line that fills up on a terminal, a line per step where output is a file; on stderr, since stdout may carry a result."""
 
     def __init__(self, total: int) -> None:
         self.total, self.done, self.table = max(1, total), {}, ""
-        self.bar = sys.stdout.isatty()
+        self.bar = sys.stderr.isatty()
 
     def __call__(self, table: str, count: int) -> None:
         self.done[table] = count
@@ -66,14 +66,14 @@ class Progress:
         share = min(1.0, loaded / self.total)
         if self.bar:
             filled = int(share * 30)
-            print(f"\r  [{'█' * filled}{'·' * (30 - filled)}] {share:4.0%} {table:<12}", end="", flush=True)
+            print(f"\r  [{'█' * filled}{'·' * (30 - filled)}] {share:4.0%} {table:<12}", end="", file=sys.stderr, flush=True)
         elif table != self.table:
-            print(f"  {table} ...", flush=True)
+            print(f"  {table} ...", file=sys.stderr, flush=True)
         self.table = table
 
     def finish(self) -> None:
         if self.bar:
-            print("\r" + " " * 60 + "\r", end="", flush=True)
+            print("\r" + " " * 60 + "\r", end="", file=sys.stderr, flush=True)
 
 
 TABLES = ("households", "persons", "businesses", "land", "enrolments")
