@@ -66,6 +66,7 @@ def stage(
             here,
             towns.build(region, residents, told) if people and not sandbox else (made if people else None),
         )
+        settle_memory()  # as the web process and the worker do
         yield here
     finally:
         stop_all(here.children)

@@ -41,6 +41,7 @@ class Role:
     chosen_from: str  # household | register (what the subject owns) | search
     filter: str = ""  # CEL over the candidate, which carries the role's own name
     optional: bool = False
+    short: str = ""  # what this person is called beside a fact: "ibu" makes "Nama lengkap ibu"
 
 
 @dataclass(frozen=True)

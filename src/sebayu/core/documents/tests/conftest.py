@@ -153,4 +153,4 @@ def use(fake: FakeBsre, settings: object, folder: Path) -> None:
     settings.SEBAYU_BSRE_USER = "sebayu"
     settings.SEBAYU_BSRE_PASSWORD = "uji"
     settings.SEBAYU_BSRE_TRUST_ROOTS = [str(fake.authority.write_root(folder))]
-    settings.SEBAYU_BSRE_SIGN_SECONDS = 60
+    settings.SEBAYU_BSRE_SIGN_SECONDS = 4

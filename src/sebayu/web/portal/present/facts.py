@@ -68,7 +68,11 @@ def label_of(evidence: Evidence, service: Service, path: str) -> str:
     fact = facts.vocabulary().get(evidence.fact_path(path))
     label = fact.label if fact else path.rpartition(".")[2].replace("_", " ")
     role = service.roles.get(path.partition(".")[0])
-    return f"{label}, {role.label[:1].lower()}{role.label[1:]}" if role else label
+    if role is None or (role.kind != "person" and not role.short):
+        return label  # "Nama usaha" says already whose name it is
+    if role.short:
+        return f"{label} {role.short}"
+    return label if role.label.endswith("?") else f"{label}, {role.label[:1].lower()}{role.label[1:]}"
 
 
 def _row(evidence: Evidence, service: Service, path: str, item: Item, wrong_url: WrongUrl) -> FactRow:
