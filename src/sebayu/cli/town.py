@@ -66,7 +66,12 @@ class Progress:
         share = min(1.0, loaded / self.total)
         if self.bar:
             filled = int(share * 30)
-            print(f"\r  [{'█' * filled}{'·' * (30 - filled)}] {share:4.0%} {table:<12}", end="", file=sys.stderr, flush=True)
+            print(
+                f"\r  [{'█' * filled}{'·' * (30 - filled)}] {share:4.0%} {table:<12}",
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
         elif table != self.table:
             print(f"  {table} ...", file=sys.stderr, flush=True)
         self.table = table

@@ -44,7 +44,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     began = time.monotonic()
-    for name in (signal.SIGTERM, signal.SIGINT):  # set both: a background job of a shell inherits SIGINT as ignored
+    for name in (
+        signal.SIGTERM,
+        signal.SIGINT,
+    ):  # set both: a background job of a shell inherits SIGINT as ignored
         signal.signal(name, _interrupt)
     folder = data_folder(args)
     if args.reset:

@@ -27,7 +27,14 @@ def run(args: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "pytest", "-q", "-n", str(os.cpu_count() or 2), "--dist", "loadgroup"]
     if args.quick:
         command += ["-m", "not slow and not browser"]
-    return subprocess.run([*command, *[word for word in args.rest if word != "--"]], cwd=ROOT).returncode
+    # the tests make their own database before Django may read its settings, and know nothing of this installation's
+    environment = {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith(("SEBAYU_", "DATABASE_URL", "DJANGO_SETTINGS"))
+    }
+    rest = [word for word in args.rest if word != "--"]
+    return subprocess.run([*command, *rest], cwd=ROOT, env=environment).returncode
 
 
 GATES = {
