@@ -38,6 +38,8 @@ def meaningful(text: str) -> list[str]:
 def _says_nothing(word: str) -> bool:
     if word in _STOP:
         return True
+    if len(word) == 4:  # "surt": one letter lost of a word on every letterhead
+        return any(len(stop) == 5 and fuzz.ratio(word, stop) >= 88 for stop in _STOP)
     long = (stop for stop in _STOP if len(stop) >= 7)
     return len(word) >= 7 and any(fuzz.ratio(word, stop) >= 85 for stop in long)
 
