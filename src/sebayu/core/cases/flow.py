@@ -20,6 +20,7 @@ from sebayu.core.services import Service, Step, is_automatic
 # Law 30/2014 art. 53: where no rule sets a time, a decision is due within five working days.
 DEFAULT_WORKING_DAYS = 5
 ATTEST_WORKING_HOURS = 4
+AUTOMATIC_MINUTES = 15
 CLOCK = Actor.system("Sebayu")
 
 
@@ -91,6 +92,8 @@ def step_deadline(case: Case, now: dt.datetime) -> dt.datetime:
     """An even share of the time left; RT and RW get four working hours, since they have no desk to sit at."""
     if now >= case.due_at:
         return case.due_at
+    if case.step["kind"] == StepKind.AUTOMATIC:  # a machine that has not done it by then will not do it
+        return now + dt.timedelta(minutes=AUTOMATIC_MINUTES)
     if case.step["kind"] == StepKind.ATTEST:
         return min(working_days.add(now, hours=ATTEST_WORKING_HOURS), case.due_at)
     left = working_days.between(now, case.due_at)
@@ -112,6 +115,14 @@ def pass_over(case: Case, *, note: str) -> None:
         case.steps = [*case.steps[: case.step_index + 1], check, *case.steps[case.step_index + 1 :]]
     append(case, EventKind.ESCALATED, by=CLOCK, note=note)
     case.step_index += 1
+
+
+def hand_to_head(case: Case, *, note: str) -> None:
+    """The system could not issue by itself: the head of the office decides and signs, as without the switch."""
+    append(case, EventKind.ESCALATED, by=CLOCK, note=note)
+    case.steps = [{"key": "sign_head", "kind": StepKind.SIGN, "by": "head", "question": "", "fact": ""}]
+    case.step_index = 0
+    enter(case)
 
 
 def advance(case: Case) -> None:

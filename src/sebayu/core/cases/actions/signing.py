@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils import timezone
+
 from sebayu.core.cases import deciding, flow, perms
 from sebayu.core.cases.automatic import seal_code
 from sebayu.core.cases.content import context_of, kinds_of
@@ -88,6 +90,23 @@ def issue_automatically(*, by: Actor, case_id: UUID) -> SignResult:
     )
 
 
+def give_up_automatic(*, by: Actor, case: Case) -> None:
+    """In the caller's transaction, the case locked: hand over to the head what the system could not seal.
+
+    A letter numbered for the seal is void, its number keeps the reason; one whose sealing is unknown waits for a person first.
+    """
+    document = Document.objects.filter(pk=case.document_id).first()
+    if document and document.state in {State.SIGNING, State.UNKNOWN}:
+        case.escalated_at = timezone.now()
+        return
+    if document and document.state == State.NUMBERED:
+        documents.void(
+            by=flow.CLOCK, document=document, reason="Segel elektronik gagal; diteruskan kepada kepala kantor"
+        )
+    case.document_id = None
+    flow.hand_to_head(case, note="Penerbitan otomatis tidak berhasil")
+
+
 def settle(
     *, by: Actor, document: Document, how: str, reason: str = "", content: bytes | None = None
 ) -> Document:
@@ -102,9 +121,12 @@ def settle(
     )
     with access.writing():
         case = Case.objects.select_for_update().filter(pk=document.case_id).first()
-        if case and settled.state == State.VOID and case.is_running:
-            case.document_id = None
-            case.save(update_fields=["document_id"])
+        if case and case.is_running and settled.state in {State.VOID, State.NUMBERED}:
+            if case.step_kind == StepKind.AUTOMATIC:
+                give_up_automatic(by=flow.CLOCK, case=case)
+            elif settled.state == State.VOID:
+                case.document_id = None
+            case.save()
     return settled
 
 
@@ -194,6 +216,10 @@ def _result(case: Case, by: Actor, call: Callable[[], Document]) -> SignResult:
         unknown = isinstance(error, SignatureHanging)
         kind = EventKind.SIGN_UNKNOWN if unknown else EventKind.SIGN_FAILED
         with access.writing():
+            case = Case.objects.select_for_update().get(pk=case.pk)
             append(case, kind, by=by, public=unknown, detail={"error": error.code})
+            if case.step_kind == StepKind.AUTOMATIC and not unknown:
+                give_up_automatic(by=flow.CLOCK, case=case)
+                case.save()
         return SignResult(case.id, case.number, ok=False, unknown=unknown, error=str(error))
     return SignResult(case.id, case.number, ok=True)
