@@ -26,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
     if args.report:
         return report(as_json=args.json)
     errors = check_regions() + check_services()
+    advise()
     say("Semua baik." if not errors else f"{errors} kesalahan.")
     return 1 if errors else 0
 
@@ -66,6 +67,15 @@ def check_services() -> int:
         f"{len(catalogue.all())} layanan diperiksa bersama {sum(len(s.examples) for s in catalogue.all())} contoh."
     )
     return errors
+
+
+def advise() -> None:
+    """What works but will surprise somebody: a calendar without this year's holidays, a channel half configured."""
+    from sebayu.core.calendar import working_days
+    from sebayu.core.notify import channels
+
+    for line in [*working_days.check(), *channels.health()]:
+        say(f"saran {line}")
 
 
 def report(*, as_json: bool) -> int:
