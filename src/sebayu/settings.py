@@ -210,6 +210,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("SEBAYU_LOG_LEVEL", "WARNING")},
+    # What was refused or not found is the visitor's affair: its address may hold a token, and its trace says nothing.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
 
 from sebayu.core.identity.settings_part import *  # noqa: E402, F403
