@@ -11,7 +11,7 @@ from sebayu.core.cases.models import Case
 from sebayu.core.cases.tests.conftest import PASSPHRASE
 from sebayu.core.documents.models import Document
 from sebayu.core.documents.tests.fake_bsre import FakeBsre
-from sebayu.core.ledger import Actor
+from sebayu.core.ledger import Actor, access
 from sebayu.core.ledger.errors import Forbidden, HouseError
 from sebayu.core.notify.models import Message
 
@@ -34,7 +34,8 @@ def test_all_the_way_to_a_signed_letter(at_sign: Case, rina: Actor, bsre: FakeBs
     document = Document.objects.get(pk=at_sign.document_id)
     assert (at_sign.state, document.state) == ("issued", "signed")
     assert document.signer_name == "Rina Astuti"
-    assert at_sign.evidence.frozen_at
+    with access.writing():
+        assert at_sign.evidence.frozen_at
     kinds = list(at_sign.events.values_list("kind", flat=True))
     assert kinds == ["opened", "gathered", "attested", "approved", "numbered", "issued"]
     assert Message.objects.filter(template="case_issued", case_id=at_sign.id).count() == 1
@@ -116,7 +117,8 @@ def test_refusal_needs_a_reason_and_freezes_the_evidence(at_check: Case, budi: A
         actions.decide_step(by=budi, case_id=at_check.id, verdict="refuse", note=" ")
     case = actions.decide_step(by=budi, case_id=at_check.id, verdict="refuse", note="Desil berubah")
     assert (case.state, case.reason) == ("refused", "Desil berubah")
-    case.evidence.refresh_from_db()
+    with access.writing():
+        case.evidence.refresh_from_db()
     assert case.evidence.frozen_at
 
 

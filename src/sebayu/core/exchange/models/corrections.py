@@ -66,6 +66,7 @@ class CorrectionRequest(models.Model):
     objects = PersonalManager.from_queryset(CorrectionQuerySet)()
 
     class Meta:
+        base_manager_name = "objects"  # a foreign key must not go round the guard
         indexes = [
             models.Index(
                 fields=["owner_office_key", "created_at"], name="correction_inbox", condition=Q(state="open")

@@ -64,6 +64,7 @@ class Evidence(models.Model):
     objects = PersonalManager()
 
     class Meta:
+        base_manager_name = "objects"  # a foreign key must not go round the guard
         indexes = [
             models.Index(fields=["case_id"], name="evidence_of_case", condition=Q(case_id__isnull=False)),
             models.Index(fields=["created_at"], name="evidence_unused", condition=Q(case_id=None)),
