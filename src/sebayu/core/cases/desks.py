@@ -7,10 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from sebayu.core.cases.errors import NoOffice
 from sebayu.core.identity.models import Mandate, Office, Post
-
-WARD_KINDS = ("kelurahan", "desa")
-AT_KECAMATAN = frozenset({"camat", "camat_officer"})
-KECAMATAN_CODE_LENGTH = len("33.76.02")
+from sebayu.core.identity.serving import office_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +30,22 @@ class Desk:
     vacant: bool
 
 
+def serving(role: str, area_code: str, day: dt.date) -> Office:
+    """The office where a role serves an area. Raises NoOffice."""
+    office = office_for(role, area_code, day)
+    if office is None:
+        raise NoOffice
+    return office
+
+
 def ward_office(area_code: str, day: dt.date) -> Office:
     """The kelurahan or desa serving an area. Raises NoOffice."""
-    office = Office.objects.on(day).filter(area_code=area_code, kind__in=WARD_KINDS).first()
-    if office is None:
-        raise NoOffice
-    return office
-
-
-def kecamatan_office(area_code: str, day: dt.date) -> Office:
-    """The kecamatan above an area. Raises NoOffice."""
-    office = (
-        Office.objects.on(day).filter(area_code=area_code[:KECAMATAN_CODE_LENGTH], kind="kecamatan").first()
-    )
-    if office is None:
-        raise NoOffice
-    return office
+    return serving("head", area_code, day)
 
 
 def desk_of(role: str, address: Address, day: dt.date) -> Desk:
     """The desk of a role for an address. Two queries."""
-    office = (
-        kecamatan_office(address.area_code, day)
-        if role in AT_KECAMATAN
-        else ward_office(address.area_code, day)
-    )
+    office = serving(role, address.area_code, day)
     posts = Post.objects.on(day).filter(office=office, role=role)
     key = f"{office.key}:{role}"
     if role == "rt":

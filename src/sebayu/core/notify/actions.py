@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from sebayu.core.identity.models import Mandate, Office, Post
+from sebayu.core.identity.models import Mandate, Post
+from sebayu.core.identity.serving import AT_KECAMATAN, office_for
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.actions import record
 from sebayu.core.notify import channels as ways_out
@@ -16,8 +17,6 @@ from sebayu.core.notify.models import Delivery, Message
 
 CLOCK = Actor.system("Sebayu")
 BASIS = "UU 25/2009 tentang Pelayanan Publik"
-AT_KECAMATAN = frozenset({"camat", "camat_officer"})
-KECAMATAN_CODE_LENGTH = len("33.76.02")
 URGENT = "urgent"
 
 
@@ -94,11 +93,7 @@ def tell_desk(
     """Tell everybody who holds this role in the office today; a role of the kecamatan is found through the area."""
     day = timezone.localdate()
     if role in AT_KECAMATAN and area_code:
-        seat = (
-            Office.objects.on(day)
-            .filter(area_code=area_code[:KECAMATAN_CODE_LENGTH], kind="kecamatan")
-            .first()
-        )
+        seat = office_for(role, area_code, day)
         office_key = seat.key if seat else office_key
     posts = Post.objects.on(day).filter(office_id=office_key, role=role)
     if rw:
