@@ -77,7 +77,23 @@ ALLOWED_HOSTS = [h for h in env("SEBAYU_HOSTS", "localhost,127.0.0.1,[::1]").spl
 CSRF_TRUSTED_ORIGINS = [SEBAYU_PUBLIC_URL] if SEBAYU_PUBLIC_URL.startswith("http") else []
 
 # The floors of the core, from below; a programme is added by its folder (see programmes/__init__.py), never here.
-CORE = ["ledger", "areas", "identity", "calendar", "registry", "exchange", "documents", "notify", "cases"]
+CORE = [
+    "ledger", "areas", "identity", "calendar", "registry", "gatherings", "exchange", "documents", "notify", "cases",
+    "satisfaction", "indicators",
+]  # fmt: skip
+
+
+def programmes() -> list[str]:
+    """Every programme, then its parts: a folder with an `apps.py` below the programme's own is an app of the same programme."""
+    off = env("SEBAYU_PROGRAMMES_OFF").split(",")
+    folders = [
+        path.parent
+        for depth in ("*", "*/*")
+        for path in sorted((BASE / "programmes").glob(f"{depth}/apps.py"))
+    ]
+    names = [folder.relative_to(BASE / "programmes").parts for folder in folders]
+    return [f"sebayu.programmes.{'.'.join(parts)}" for parts in names if parts[0] not in off]
+
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -97,11 +113,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "procrastinate.contrib.django",
     *[f"sebayu.core.{room}" for room in CORE],
-    *[
-        f"sebayu.programmes.{folder.parent.name}"
-        for folder in sorted((BASE / "programmes").glob("*/apps.py"))
-        if folder.parent.name not in env("SEBAYU_PROGRAMMES_OFF").split(",")
-    ],
+    *programmes(),
     "sebayu.web",
 ]
 

@@ -1,5 +1,8 @@
 """The doors of the house, and what each programme hangs on them."""
 
+from importlib.util import find_spec
+
+from django.apps import apps
 from django.conf import settings
 from django.urls import include, path
 
@@ -12,6 +15,12 @@ urlpatterns = [
     path("", include("sebayu.web.portal.urls")),
     path("", include("sebayu.web.desk.urls")),
     path("", include("sebayu.web.room.urls")),
+]
+# A programme, or a part of one, that has pages of its own brings a `urls.py`.
+urlpatterns += [
+    path("", include(f"{app.name}.urls"))
+    for app in apps.get_app_configs()
+    if app.name.startswith("sebayu.programmes.") and find_spec(f"{app.name}.urls")
 ]
 if settings.DEBUG or settings.DEMO or settings.TESTING:
     urlpatterns += [path("", include("sebayu.web.urls"))]

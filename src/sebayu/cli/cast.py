@@ -3,6 +3,7 @@
 from zlib import crc32
 
 from sebayu.core.areas import region
+from sebayu.core.identity.acting import holder as holder_of
 from sebayu.core.identity.actions import create_account
 from sebayu.core.identity.models import Account
 from sebayu.core.ledger import Actor
@@ -28,6 +29,14 @@ OFFICIALS = {
     "rina": "Lurah: menandatangani",
     "camat_officer": "Petugas kecamatan",
     "camat": "Camat: mengetahui",
+}
+# Officials without a part in the generated town, by role and office kind or key: the movement's people and who keeps the house in order.
+POSTS = {
+    "kota_tegal.wali_kota kabupaten_purbalingga.bupati": "Kepala daerah: membaca angka, menandatangani terakhir",
+    "opd_diskominfo.sekretariat_gerakan": "Sekretariat gerakan: rencana induk, Bimtek, komitmen",
+    "opd_dishub.kepala opd_diskominfo.kepala": "Kepala dinas: janji dengan namanya sendiri",
+    "kota_tegal.penilai kabupaten_purbalingga.penilai": "Penilai dari luar: memeriksa dan menilai",
+    "opd_diskominfo.pengelola_sistem": "Pengelola sistem: akun, jabatan, perjanjian data",
 }
 
 
@@ -61,6 +70,21 @@ def make_cast() -> list[Account]:
             continue
         email = by_name.get(plain(member["name"])) if key in OFFICIALS else None
         made.append(_account(member, email, f"{order:02d} {part}"))
+    return made + _by_post(first=len(CITIZENS) + len(OFFICIALS))
+
+
+def _by_post(*, first: int) -> list[Account]:
+    """Whoever holds these posts today gets a part under his own account."""
+    made = []
+    for order, (posts, part) in enumerate(POSTS.items(), start=first):
+        for post in posts.split():
+            holder = holder_of(post)
+            account = Account.objects.filter(id=holder.account_id).first() if holder else None
+            if account is not None:
+                account.demo_role = f"{order:02d} {part}"
+                account.save(update_fields=["demo_role"])
+                made.append(account)
+                break
     return made
 
 

@@ -32,6 +32,7 @@ def seed(residents: int, folder: Path, say: Say) -> None:
     from sebayu.cli.history import make_history
 
     make_history(say)
+    _seed_programmes(say)
     _mark_filled()
 
 
@@ -51,6 +52,15 @@ def _load_town(residents: int, folder: Path, say: Say) -> None:
             ",", "."
         )
     )
+
+
+def _seed_programmes(say: Say) -> None:
+    """Each programme fills its own part of the demo; parts of one programme in the order of `seed_order`."""
+    from django.apps import apps
+
+    configs = [app for app in apps.get_app_configs() if hasattr(app, "seed_demo")]
+    for app in sorted(configs, key=lambda app: getattr(app, "seed_order", 50)):
+        app.seed_demo(say)
 
 
 def _is_filled() -> bool:

@@ -7,6 +7,9 @@ a service that silently vanished would be worse.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.apps import AppConfig
@@ -14,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sebayu.core.areas import region
 from sebayu.core.documents import kinds
+from sebayu.core.indicators import catalogue as indicators
 from sebayu.core.services import catalogue, load
 
 
@@ -24,6 +28,11 @@ class ProgrammeConfig(AppConfig):
     title = _("Program")  # used where the region has no name of its own for it
     dimension = ""  # one of the six, e.g. "smart_governance"; empty: none
     default_auto_field = "django.db.models.BigAutoField"
+
+    @property
+    def programme_key(self) -> str:
+        """The programme's folder; a part belongs to the programme above it."""
+        return self.name.removeprefix("sebayu.programmes.").split(".")[0]
 
     @property
     def key(self) -> str:
@@ -44,8 +53,35 @@ class ProgrammeConfig(AppConfig):
         row = region.pack().programmes.get(self.key)
         return row.title if row else str(self.title)
 
+    def seed_demo(self, say: Callable[[str], None]) -> None:
+        """Fill a fresh demo with a believable record of its own, through its own actions; nothing by default."""
+
     def ready(self) -> None:
+        for name in ("perms", "menu"):  # permissions first: the doors of its views name them
+            if find_spec(f"{self.name}.{name}"):
+                import_module(f"{self.name}.{name}")
+        if find_spec(f"{self.name}.indicators"):
+            declared = import_module(f"{self.name}.indicators")
+            indicators.register(
+                self.name,
+                programme=self.programme_key,
+                sources=declared.SOURCES,
+                indicators=declared.INDICATORS,
+            )
         if self.letters_dir.is_dir():
             kinds.announce(self.letters_dir)
         if self.services_dir.is_dir():
             catalogue.register(self.key, load([self.services_dir]))
+
+
+class PartConfig(ProgrammeConfig):
+    """One part of a programme that is too large for one room: its own tables, pages and tests, below the programme's folder.
+
+    Its label is `<programme>_<part>`; declarations, letters, indicators, permissions and pages are found as a programme's are.
+    """
+
+    default = False
+
+    @property
+    def key(self) -> str:
+        return self.programme_key

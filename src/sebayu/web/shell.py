@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sebayu.core.areas import region
 from sebayu.core.identity.acting import assisting
+from sebayu.web import menu
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Shell:
             (address("verify:door"), _("Periksa keaslian surat")),
             (address("portal:how_we_guard"), _("Cara kami menjaga data")),
             (address("portal:standards"), _("Standar pelayanan")),
+            *[(entry.url, str(entry.label)) for entry in menu.entries(menu.PUBLIC)],
         ]
 
 

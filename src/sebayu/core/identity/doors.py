@@ -77,7 +77,7 @@ class Door:
 def door(*, allow: str | tuple[str, ...] | list[str], step_up: bool = False) -> Callable[[View], View]:
     """Mark a view function or class with its policy; `DoorMiddleware` enforces it."""
     words = (allow,) if isinstance(allow, str) else tuple(allow)
-    unknown = [w for w in words if w not in _WORDS and w not in perms.PERMISSIONS]
+    unknown = [w for w in words if w not in _WORDS and not perms.known(w)]
     if unknown or not words:
         raise UnmarkedDoor(f"unknown policy {unknown or '(empty)'}")
     # A citizen's page opens in a citizen's capacity; mixing it with a desk's would let posts leak in.

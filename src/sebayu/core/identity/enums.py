@@ -32,6 +32,8 @@ class Role(TextChoices):
     LEADER = "leader", _("Pimpinan daerah")
     AUDITOR = "auditor", _("Pemeriksa")
     ADMIN = "admin", _("Pengelola sistem")
+    PLANNER = "planner", _("Sekretariat gerakan")
+    ASSESSOR = "assessor", _("Penilai")
 
 
 class MandateKind(TextChoices):

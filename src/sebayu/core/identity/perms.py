@@ -32,6 +32,9 @@ ROLES: dict[str, list[str]] = {
     Role.HEAD: [*_BOSS, "case.reopen", "indicator.read"],
     Role.CAMAT_OFFICER: [*_DESK, "case.check", "case.initial", "case.return", "manual.look_up"],
     Role.CAMAT: [*_BOSS, "case.countersign", "indicator.read"],
+    # Two roles of the movement: who keeps its plan and promises in order, and who judges them from outside.
+    Role.PLANNER: ["indicator.read", "indicator.target"],
+    Role.ASSESSOR: ["indicator.read"],
     Role.LEADER: ["indicator.read", "case.sign", "document.print"],
     Role.AUDITOR: ["ledger.audit", "indicator.read"],
     # The administrator keeps accounts and posts in order and never sees a case or a resident.
@@ -39,16 +42,41 @@ ROLES: dict[str, list[str]] = {
 }
 PERMISSIONS = frozenset(name for names in ROLES.values() for name in names)
 _SIGNING = {"case.sign", "case.countersign", "document.revoke"}
+_DECLARED: dict[str, frozenset[str]] = {}  # what programmes add: permission -> roles
+
+
+def declare(permission: str, *roles: Role, signing: bool = False) -> str:
+    """A programme names a permission of its own and the roles that carry it, once, in its `perms.py`; returns the name.
+
+    `signing`: the machine itself never has it.
+    """
+    wanted = frozenset(str(role) for role in roles)
+    if permission in PERMISSIONS or _DECLARED.get(permission, wanted) != wanted:
+        raise ValueError(f"permission declared twice: {permission}")
+    _DECLARED[permission] = wanted
+    if signing:
+        _SIGNING.add(permission)
+    return permission
+
+
+def known(permission: str) -> bool:
+    return permission in PERMISSIONS or permission in _DECLARED
+
+
+def _roles_with(permission: str) -> frozenset[str]:
+    if permission in _DECLARED:
+        return _DECLARED[permission]
+    return frozenset(role for role, names in ROLES.items() if permission in names)
 
 
 def can(actor: Actor, permission: str, *, office_key: str = "") -> bool:
     """Whether one of the actor's roles carries this permission; with an office, one of the roles held there."""
-    if permission not in PERMISSIONS:
+    if not known(permission):
         raise KeyError(f"no such permission: {permission}")
     if actor.kind == "system":
         return permission not in _SIGNING
     suffix = f"@{office_key}" if office_key else ""
-    return any(f"{role}{suffix}" in actor.roles and permission in names for role, names in ROLES.items())
+    return any(f"{role}{suffix}" in actor.roles for role in _roles_with(permission))
 
 
 def required(actor: Actor, permission: str, *, office_key: str = "") -> None:

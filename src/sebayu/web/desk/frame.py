@@ -15,7 +15,7 @@ from sebayu.core.cases.lists import staff_offices
 from sebayu.core.identity import perms
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.ledger import Actor
-from sebayu.web import formats
+from sebayu.web import formats, menu
 
 LOOK_AFTER = ("ledger.audit", "agreement.manage", "account.manage", "delivery.read")
 
@@ -56,7 +56,13 @@ def tabs(actor: Actor, n: Figures) -> list[tuple[str, list[Tab]]]:
     """The rail by group; what a post may not open is not offered."""
     return [
         group
-        for group in (_boxes(actor, n), _signing(actor, n), _office(actor, n), _system(actor))
+        for group in (
+            _boxes(actor, n),
+            _signing(actor, n),
+            _office(actor, n),
+            *_programmes(actor),
+            _system(actor),
+        )
         if group[1]
     ]
 
@@ -96,6 +102,14 @@ def _office(actor: Actor, n: Figures) -> tuple[str, list[Tab]]:
     if perms.can(actor, "assist.begin") and perms.can(actor, "registry.search"):
         shown.append(Tab(_("Layani warga"), reverse("desk:counter"), "people"))
     return _("Kantor"), shown
+
+
+def _programmes(actor: Actor) -> list[tuple[str, list[Tab]]]:
+    """What the programmes hang on the rail, under their own headings."""
+    groups: dict[str, list[Tab]] = {}
+    for entry in menu.entries(menu.DESK, actor):
+        groups.setdefault(str(entry.group), []).append(Tab(str(entry.label), entry.url, entry.icon))
+    return list(groups.items())
 
 
 def _system(actor: Actor) -> tuple[str, list[Tab]]:
