@@ -196,7 +196,8 @@ def _valid(evidence: Evidence, path: str, value: Any) -> Any:
 def _with_before(before: Item) -> tuple[Other, ...]:
     if before.value is None:
         return before.others
-    was = Other(before.source, before.mode, before.status, before.value, before.as_of, before.reason)
+    seen = before.as_of or before.fetched_at  # a register that answers live is as of the moment it was asked
+    was = Other(before.source, before.mode, before.status, before.value, seen, before.reason)
     return (was, *before.others)
 
 

@@ -12,11 +12,13 @@ from sebayu.core.exchange.models import Evidence
 from sebayu.core.exchange.sources import labels
 from sebayu.core.exchange.types import Item, Other
 from sebayu.core.services import Service
+from sebayu.web import formats
 from sebayu.web.components import Chip
 from sebayu.web.desk.forms import RecordForm
-from sebayu.web.portal.present.facts import ADDRESS, UNSAID, chip_of, label_of
+from sebayu.web.portal.present.facts import ADDRESS, UNSAID, chip_of, label_of, moment_of
 
 Say = tuple[str, str, str]
+DECIDED = "confirmed_by_officer"
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def _row(
         chip=_chip(item, fact),
         check=_check(item),
         odd=doubtful,
-        others=_others(item, fact_path) if item.status == "conflict" else (),
+        others=_others(item, fact_path) if item.status == "conflict" or item.reason == DECIDED else (),
         form=form,
         opened=form is not None and form is tried,
     )
@@ -181,7 +183,15 @@ def source(other: Any) -> str:
 
 
 def _others(item: Item, fact_path: str) -> list[str]:
+    """What the others say, and as of when: also after an officer decided between them."""
     return [
-        _("%(who)s: %(value)s") % {"who": source(o), "value": facts.show(fact_path, o.value)}
+        _("%(who)s: %(value)s%(when)s")
+        % {"who": source(o), "value": facts.show(fact_path, o.value), "when": _as_of(o, item)}
         for o in _differing(item)
     ]
+
+
+def _as_of(other: Other, item: Item) -> str:
+    """The day a source speaks of; one that answers live speaks of the day it was asked."""
+    moment = moment_of(other.as_of or ("" if item.reason == DECIDED else item.fetched_at))
+    return f", {formats.short_day(moment)}" if moment else ""

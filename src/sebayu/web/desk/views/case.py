@@ -131,7 +131,7 @@ def _view(
         back=filters.address(reverse("desk:inbox"), narrowed),
         rows=rows,
         missing=sum(1 for row in rows if row.chip is None and row.odd),
-        conflicts=[row for row in rows if row.others],
+        conflicts=[row for row in rows if row.odd and row.others],
         reasons=present.reasons(case),
         outcome=present.outcome(case),
         letter=_letter(case, service.gives is not None and perms.is_colleague(actor, case)),
