@@ -80,5 +80,9 @@ def of_programme(programme: str) -> list[Indicator]:
     return [row for row in all() if _owners[row.key][1] == programme]
 
 
+def tagged(tag: str) -> list[Indicator]:
+    return [row for row in all() if tag in row.tags]
+
+
 def of_dimension(dimension: str) -> list[Indicator]:
     return [row for row in all() if row.dimension == dimension]

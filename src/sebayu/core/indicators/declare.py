@@ -143,6 +143,7 @@ class Indicator:
     public: bool = True
     small_cell: int = 5  # fewer rows than this are not shown to the public
     fades_after_days: int = 400  # a declared value older than this no longer counts
+    tags: tuple[str, ...] = ()  # where pages gather it: "without_forms" (what nobody had to type), "clock", "satisfaction"
     window_days: int = 0  # rolling: the headline of a day covers so many days; 0: the calendar period
     version: str = "1"  # raise when the meaning changed without the formula's text changing
 
