@@ -26,6 +26,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from sebayu.core.documents.signing import quick
 from sebayu.core.documents.signing.additions import only_a_signature
 
 _DIGITS = re.compile(r"(?<!\d)\d{16}(?!\d)")
@@ -36,6 +37,7 @@ SIMULATOR = "SIMULATOR"
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
     logging.getLogger(_name).propagate = False
+quick.install()
 
 
 class SignatureRejected(Exception):

@@ -1,0 +1,63 @@
+"""The quick functions give what the libraries' own give, for anything."""
+
+import io
+
+import pytest
+from asn1crypto import x509
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.misc import PdfError
+
+from sebayu.core.documents.signing import check, quick
+
+# what a hex string may hold, and what it may not
+INSIDE = st.lists(
+    st.sampled_from([b"00", b"4a", b"Ff", b"0", b" ", b"\n", b"%c\n", b"x", b"<", b"\xfe\xff"])
+).map(b"".join)
+
+
+def outcome(read, content: bytes) -> tuple:
+    stream = io.BytesIO(content)
+    try:
+        value = read(stream)
+    except PdfError as error:
+        return (type(error),)
+    return type(value), value, stream.tell()
+
+
+@given(inside=INSIDE, after=st.sampled_from([b">", b"> >>", b"", b">>stream"]))
+@example(inside=b"00" * 20_000, after=b">/M")
+@example(inside=b"0g", after=b">")
+def test_a_hex_string_reads_as_the_library_reads_it(inside, after):
+    content = b"<" + inside + after
+    assert outcome(quick.read_hex_string, content) == outcome(quick._read_slowly, content)
+
+
+@given(text=st.text(max_size=300))
+@example(text="SURAT\u00ad  Straße ﬁ ١٢")
+def test_a_name_is_prepared_as_the_library_prepares_it(text):
+    def said(prepare):
+        try:
+            return prepare(x509.NameTypeAndValue(), text)
+        except ValueError as error:
+            return str(error)
+
+    assert said(quick.prepare_name) == said(quick._prepare_slowly)
+
+
+def test_names_differ_after_as_before():
+    one, other = (x509.Name.build({"common_name": name}) for name in ("Lurah Satu", "Lurah Dua"))
+    assert one == x509.Name.build({"common_name": "LURAH  SATU"})
+    assert one != other
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "quickly"),
+    [
+        (generic, "read_hex_string_from_stream", quick.read_hex_string),
+        (x509.NameTypeAndValue, "_ldap_string_prep", quick.prepare_name),
+    ],
+)
+def test_checking_uses_them(owner, name, quickly):
+    assert check.check and getattr(owner, name) is quickly
