@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from asn1crypto import algos, cms, core, tsp
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.content import PdfResources, RawContent
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, Margins, SimpleBoxLayoutRule
-from pyhanko.sign import signers
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.general import as_signing_certificate, simple_cms_attribute
-from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigAppearanceSetup, SigIOSetup, SigObjSetup
+from pyhanko.sign.signers.pdf_byterange import SignatureObject
 from pyhanko.stamp import StaticStampStyle
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from sebayu.sandbox.bsre.authority import Authority, Identity
+from sebayu.sandbox.bsre.container import Sealer
 from sebayu.sandbox.bsre.picture import image
 
-# room for the signature in hex: asking pyHanko to estimate it would sign twice
+# room for the signature in hex
 RESERVED = 10_240  # a signature with its chain and time stamp takes some 7,900
 MARK = "TIDAK SAH - SIMULATOR"
 WIDE_MARK = f"{MARK} - BUKAN TANDA TANGAN ELEKTRONIK YANG SAH"
@@ -34,7 +30,6 @@ AS_IT_IS = SimpleBoxLayoutRule(
     margins=Margins(0, 0, 0, 0),
     inner_content_scaling=InnerScaling.NO_SCALING,
 )
-_clock = threading.local()
 
 
 @dataclass(frozen=True)
@@ -49,72 +44,13 @@ class Look:
     contact: str = ""
 
 
-class Stamper(DummyTimeStamper):
-    """A time-stamping service on P-256 (pyHanko's own knows RSA only) whose clock can be told to be wrong, per call."""
-
-    def __init__(self, identity: Identity, certificates: SimpleCertificateStore) -> None:
-        super().__init__(identity.certificate, identity.key, certs_to_embed=certificates)
-        self._identity = identity
-        # loaded from its bytes it is not encoded again for every stamp
-        certificate = simple_cms_attribute(
-            "signing_certificate", as_signing_certificate(identity.certificate)
-        )
-        self._certificate_attribute = cms.CMSAttribute.load(certificate.dump())
-
-    @property
-    def fixed_dt(self) -> datetime:
-        return datetime.now(UTC) + getattr(_clock, "off", timedelta(0))
-
-    @fixed_dt.setter
-    def fixed_dt(self, value: datetime | None) -> None:
-        pass
-
-    def _sign_tst_info(self, tst_info_data: bytes, md_algorithm: str, dt: datetime):
-        attributes = cms.CMSAttributes(
-            [
-                simple_cms_attribute("content_type", "tst_info"),
-                simple_cms_attribute("signing_time", cms.Time({"utc_time": core.UTCTime(dt)})),
-                self._certificate_attribute,
-                simple_cms_attribute("message_digest", hashlib.sha256(tst_info_data).digest()),
-            ]
-        )
-        return self._identity.sign(attributes.dump()), attributes
-
-    def _build_signed_data(self, *args, **kwargs) -> dict:
-        data = super()._build_signed_data(*args, **kwargs)
-        data["signer_infos"][0]["signature_algorithm"] = algos.SignedDigestAlgorithm(
-            {"algorithm": "sha256_ecdsa"}
-        )
-        return data
-
-    def request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
-        """As bytes read back: embedding it does not walk through the whole structure again."""
-        return tsp.TimeStampResp.load(super().request_tsa_response(req).dump())
-
-
-class QuickSigner(signers.SimpleSigner):
-    def __init__(self, identity: Identity, certificates: SimpleCertificateStore) -> None:
-        super().__init__(identity.certificate, identity.key, cert_registry=certificates)
-        self._identity = identity
-
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
-        return self._identity.sign(data)
-
-
-class ClockedPdfSigner(signers.PdfSigner):
-    """Writes the time of the simulator's clock into the signature."""
-
-    def init_signing_session(self, *args, **kwargs):
-        session = super().init_signing_session(*args, **kwargs)
-        session.system_time += getattr(_clock, "off", timedelta(0))
-        return session
-
-
 class Signer:
+    """Puts signatures of this authority's identities into PDFs."""
+
     def __init__(self, authority: Authority) -> None:
         self.authority = authority
-        self._store = SimpleCertificateStore.from_certs(authority.chain)
-        self._stamper = Stamper(authority.tsa, SimpleCertificateStore.from_certs(authority.chain[-1:]))
+        self._stamper = Sealer(authority.tsa, authority.chain[-1:])
+        self._sealers: dict[int, Sealer] = {}
 
     def sign(self, pdf: bytes, identity: Identity, look: Look, clock: timedelta = timedelta(0)) -> bytes:
         """The same bytes with one more revision that holds the signature. Raises whatever a broken PDF provokes."""
@@ -125,29 +61,45 @@ class Signer:
         page = min(max(look.page, 1), pages) - 1
         count = len(writer.prev.embedded_signatures)
         x, y, width, height = look.box or _strip(writer, page, count)
-        _clock.off = clock
-        signer = QuickSigner(identity, self._store)
-        task = ClockedPdfSigner(
-            signers.PdfSignatureMetadata(
-                field_name=f"bcs_ecs_{count + 1}",
-                reason=look.reason or None,
-                location=look.location or None,
-                contact_info=look.contact or None,
-                md_algorithm="sha256",
-                subfilter=SigSeedSubFilter.PADES,
-            ),
-            signer=signer,
-            timestamper=self._stamper,
-            stamp_style=_style(width, height, look.picture),
-            new_field_spec=SigFieldSpec(
-                f"bcs_ecs_{count + 1}",
-                on_page=page,
-                box=(round(x), round(y), round(x + width), round(y + height)),
-            ),
+        field = SigFieldSpec(
+            f"bcs_ecs_{count + 1}",
+            on_page=page,
+            box=(round(x), round(y), round(x + width), round(y + height)),
         )
-        out = io.BytesIO()
-        task.sign_pdf(writer, bytes_reserved=RESERVED, output=out)
+        return self._written(writer, field, identity, look, datetime.now(UTC) + clock)
+
+    def _written(
+        self,
+        writer: IncrementalPdfFileWriter,
+        field: SigFieldSpec,
+        identity: Identity,
+        look: Look,
+        now: datetime,
+    ) -> bytes:
+        """pyHanko's steps for a container made elsewhere: the field, the entry, the bytes with their digest, the container."""
+        entry = SignatureObject(
+            now,
+            SigSeedSubFilter.PADES,
+            location=look.location,
+            reason=look.reason,
+            contact_info=look.contact,
+            bytes_reserved=RESERVED,
+        )
+        left, bottom, right, top = field.box
+        style = _style(right - left, top - bottom, look.picture)
+        steps = PdfCMSEmbedder(field).write_cms(field.sig_field_name, writer)
+        next(steps)
+        steps.send(SigObjSetup(entry, appearance_setup=SigAppearanceSetup(style, now, None)))
+        digest, out = steps.send(SigIOSetup("sha256"))
+        steps.send(self._sealer(identity).sign(digest.document_digest, self._stamper, now))
         return out.getvalue()
+
+    def _sealer(self, identity: Identity) -> Sealer:
+        """Kept by the number of its certificate, which is given once and never changes what it holds."""
+        number = identity.certificate.serial_number
+        if number not in self._sealers:
+            self._sealers[number] = Sealer(identity, self.authority.chain)
+        return self._sealers[number]
 
 
 def _strip(writer: IncrementalPdfFileWriter, page: int, above: int) -> tuple[float, float, float, float]:
