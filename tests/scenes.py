@@ -62,15 +62,17 @@ def decide(product: Product, name: str, case_id: str, verdict: str = "approve", 
         assert officer.page.status_code == 200, officer.text[:600]
 
 
-def sign(product: Product, name: str, *case_ids: str) -> Visitor:
+def sign(product: Product, name: str, *case_ids: str, passphrase: str = PASSPHRASE) -> Visitor:
     """Sign a batch; the page with the results."""
     with being(product, name) as signer:
         signer.get("/meja/tanda-tangan/")
         token = dict(signer.form("konfirmasi").fields)["csrfmiddlewaretoken"]
         form = {"csrfmiddlewaretoken": token, "s": list(case_ids)}
-        signer.page = signer.http.post(
-            "/meja/tanda-tangan/konfirmasi/", data=form | {"sign": "1", "passphrase": PASSPHRASE}
+        grown = signer.http.post(
+            "/meja/tanda-tangan/konfirmasi/", data=form | {"sign": "1", "passphrase": passphrase}
         )
+        assert grown.status_code == 200, grown.text[:600]
+        signer.get("/meja/tanda-tangan/hasil/")
         return signer
 
 

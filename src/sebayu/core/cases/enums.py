@@ -33,6 +33,7 @@ class EventKind(TextChoices):
     ANSWERED = "answered", _("Dijawab warga")
     RECORDED = "recorded", _("Data dicatat petugas")
     NUMBERED = "numbered", _("Diberi nomor")
+    ISSUE_FAILED = "issue_failed", _("Surat gagal dibuat")
     SIGN_FAILED = "sign_failed", _("Tanda tangan gagal")
     SIGN_UNKNOWN = "sign_unknown", _("Tanda tangan belum pasti")
     ISSUED = "issued", _("Surat terbit")

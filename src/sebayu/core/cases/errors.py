@@ -69,3 +69,19 @@ class EvidenceIncomplete(HouseError):
             str(_("Belum semua data diketahui. Catat dulu data yang kurang, atau kembalikan kepada warga.")),
             missing=missing,
         )
+
+
+class LetterAtSigner(HouseError):
+    """The letter is being signed, or may be: nothing else may happen to its case until that is known."""
+
+    code = "letter_at_signer"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            str(
+                _(
+                    "Surat ini sedang ditandatangani, atau hasil tanda tangannya belum pasti. Tidak ada yang diubah. Coba lagi beberapa menit lagi."
+                )
+            )
+        )

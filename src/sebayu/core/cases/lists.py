@@ -36,7 +36,7 @@ COLUMNS = (
 )
 # What happened last and is worth a second line.
 TELLING = (EventKind.ATTESTED, EventKind.APPROVED, EventKind.RETURNED, EventKind.ANSWERED, EventKind.RECORDED,
-           EventKind.SIGN_FAILED, EventKind.SIGN_UNKNOWN, EventKind.REOPENED, EventKind.ESCALATED)  # fmt: skip
+           EventKind.ISSUE_FAILED, EventKind.SIGN_FAILED, EventKind.SIGN_UNKNOWN, EventKind.REOPENED, EventKind.ESCALATED)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

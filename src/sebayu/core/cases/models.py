@@ -212,7 +212,10 @@ class CaseEvent(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["case", "id"], name="case_history")]
+        indexes = [
+            models.Index(fields=["case", "id"], name="case_history"),
+            models.Index(fields=["at"], name="case_letters_failed", condition=Q(kind="issue_failed")),
+        ]
 
 
 class CaseCounter(models.Model):

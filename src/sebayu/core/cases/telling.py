@@ -1,12 +1,22 @@
 """Messages about a case, written to the outbox in the same transaction; they name no personal data, only a link."""
 
-from sebayu.core.cases.models import Case
+import datetime as dt
+
+from django.utils import timezone
+
+from sebayu.core.cases.enums import EventKind
+from sebayu.core.cases.models import Case, CaseEvent
+from sebayu.core.identity.enums import Role
+from sebayu.core.identity.models import Post
 from sebayu.core.ledger import Actor
 from sebayu.core.notify import actions as notify
+
+OPERATOR_PAUSE = dt.timedelta(hours=1)
 
 # Public addresses of the doors, kept here because messages carry them; a test of the web compares them with its own.
 CITIZEN_PATH = "/urusan/{id}/"
 DESK_PATH = "/meja/urusan/{id}/"
+OPERATOR_PATH = "/meja/operator/"
 ATTEST_PATH = "/keterangan/{token}/"
 SUPERIOR = {
     "rt": "officer",
@@ -56,6 +66,29 @@ def tell_attester(case: Case) -> None:
         context=_context(case, ATTEST_PATH),
         case_id=case.id,
     )
+
+
+def tell_operator(case: Case) -> None:
+    """Tell whoever keeps the machine in order that letters of a service cannot be made: once an hour, not once a letter."""
+    since = timezone.now() - OPERATOR_PAUSE
+    told = CaseEvent.objects.filter(
+        kind=EventKind.ISSUE_FAILED, at__gte=since, case__service_key=case.service_key
+    )
+    if told.exists():
+        return
+    for office_key in (
+        Post.objects.on(timezone.localdate())
+        .filter(role=Role.ADMIN)
+        .values_list("office_id", flat=True)
+        .distinct()
+    ):
+        notify.tell_desk(
+            office_key=office_key,
+            role=Role.ADMIN,
+            template="letter_broken",
+            context=_context(case, OPERATOR_PATH),
+            case_id=case.id,
+        )
 
 
 def _context(case: Case, path: str) -> dict[str, str]:

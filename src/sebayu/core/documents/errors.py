@@ -17,6 +17,7 @@ class DocumentError(HouseError):
 
     code = "document"
     sentence = _("Surat ini tidak dapat diproses.")
+    needs_operator = False  # nobody at a desk can mend it
 
     def __init__(self, **params: object) -> None:
         self.params = params
@@ -26,6 +27,7 @@ class DocumentError(HouseError):
 class LetterUnknown(DocumentError):
     code = "letter_unknown"
     status = 404
+    needs_operator = True
     sentence = _("Jenis surat “%(key)s” tidak dikenal. Periksa apakah programnya aktif.")
 
 
@@ -46,6 +48,7 @@ class LetterTooLong(DocumentError):
 class LetterNotRendered(DocumentError):
     code = "letter_not_rendered"
     status = 500
+    needs_operator = True
     sentence = _(
         "Surat gagal dicetak dan belum diberi nomor. Data Anda tersimpan. Laporkan kepada pengelola sistem: %(reference)s."
     )
@@ -54,6 +57,7 @@ class LetterNotRendered(DocumentError):
 class NumberingMissing(DocumentError):
     code = "numbering_missing"
     status = 409
+    needs_operator = True
     sentence = _(
         "Nomor surat belum dapat diberikan: %(what)s belum diatur. Minta pengelola sistem melengkapi letters.yaml."
     )
@@ -70,6 +74,7 @@ class WrongState(DocumentError):
 class NoSigner(DocumentError):
     code = "no_signer"
     status = 409
+    needs_operator = True
     sentence = _(
         "Belum ada pejabat yang berwenang menandatangani surat ini pada tanggal ini. Minta pengelola sistem mengisinya."
     )
@@ -127,9 +132,36 @@ class SignRefused(DocumentError):
     sentence = _("Surat belum ditandatangani: %(why)s. Nomornya tetap; perbaiki lalu coba lagi.")
 
 
+class CertificateInvalid(SignRefused):
+    """Refused because of the certificate itself: no other passphrase will help."""
+
+    code = "certificate_invalid"
+    sentence = _(
+        "Surat belum ditandatangani: %(why)s. Nomornya tetap. Urus sertifikat Anda lewat verifikator sertifikat elektronik "
+        "(BSrE) di pemerintah daerah. Bila mendesak, pejabat pengganti (Plt. atau Plh.) dapat menandatanganinya."
+    )
+
+
+# The signing service's own words for a certificate that cannot sign.
+CERTIFICATE_WORDS = {
+    "EXPIRED": _("sertifikat elektronik Anda sudah kedaluwarsa"),
+    "REVOKE": _("sertifikat elektronik Anda sudah dicabut"),
+    "NO_CERTIFICATE": _("Anda belum memiliki sertifikat elektronik"),
+    "NOT_REGISTERED": _("NIK Anda belum terdaftar di layanan tanda tangan"),
+}
+
+
 class SigningUnavailable(DocumentError):
     code = "signing_unavailable"
     status = 503
     sentence = _(
         "Layanan tanda tangan tidak dapat dihubungi (%(why)s). Surat belum ditandatangani; coba lagi nanti."
+    )
+
+
+class TurnTaken(DocumentError):
+    code = "turn_taken"
+    status = 409
+    sentence = _(
+        "Orang lain sedang menandatangani dokumen yang sama. Tanda tangan Anda belum dikirim; tekan sekali lagi sebentar lagi."
     )

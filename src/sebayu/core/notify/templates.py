@@ -141,6 +141,13 @@ register(
     _("%(title)s nomor %(number)s menunggu di meja Anda. Buka:\n%(link)s"),
 )
 register(
+    "letter_broken",
+    _("%(title)s gagal dibuat"),
+    _(
+        "Surat %(title)s untuk permohonan %(number)s gagal dibuat; belum ada nomor yang dipakai. Lihat keadaan mesin:\n%(link)s"
+    ),
+)
+register(
     "attest_request",
     _("Mohon kesaksian Anda: %(title)s"),
     _("Seorang warga Anda mengajukan %(title)s. Satu pertanyaan, dua tombol:\n%(link)s"),

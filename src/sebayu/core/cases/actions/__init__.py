@@ -3,7 +3,14 @@
 from sebayu.core.cases.actions.citizen import answer, cancel
 from sebayu.core.cases.actions.clock import escalate_overdue
 from sebayu.core.cases.actions.opening import open_case, reopen
-from sebayu.core.cases.actions.signing import SignResult, issue_automatically, settle, sign, sign_many
+from sebayu.core.cases.actions.signing import (
+    SignResult,
+    issue_automatically,
+    settle,
+    sign,
+    sign_each,
+    sign_many,
+)
 from sebayu.core.cases.actions.steps import attest, decide_step, record_fact, take
 
 __all__ = [
@@ -19,6 +26,7 @@ __all__ = [
     "reopen",
     "settle",
     "sign",
+    "sign_each",
     "sign_many",
     "take",
 ]

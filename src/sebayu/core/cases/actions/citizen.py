@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sebayu.core.cases import answers as answering
 from sebayu.core.cases import deciding, flow, perms
+from sebayu.core.cases.actions.letter import void_letter
 from sebayu.core.cases.actions.moving import moving
 from sebayu.core.cases.enums import CaseState, EventKind
 from sebayu.core.cases.history import append
@@ -41,8 +42,9 @@ def answer(
 
 
 def cancel(*, by: Actor, case_id: UUID, reason: str = "") -> Case:
-    """Withdraw. Whatever number a draft had taken is voided by the document's own action, never given again."""
+    """Withdraw. Whatever number the letter had taken is void, never given again; one that is being signed cannot be withdrawn."""
     with moving(case_id, "cancel", by=by, allowed=perms.can_cancel) as case:
+        void_letter(case, reason="Permohonan dibatalkan warga sebelum ditandatangani")
         append(case, EventKind.CANCELLED, by=by, note=reason)
         flow.close(case, CaseState.CANCELLED, reason=reason)
     return case

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from sebayu.core.cases import deciding, flow, perms
+from sebayu.core.cases.actions.letter import void_letter
 from sebayu.core.cases.actions.moving import moving
 from sebayu.core.cases.enums import CaseState, EventKind, StepKind, Verdict
 from sebayu.core.cases.errors import EvidenceIncomplete, MoveNotAllowed, ReasonRequired
@@ -59,6 +60,7 @@ def record_fact(
         raise ReasonRequired
     with moving(case_id, "record", by=by, allowed=perms.holds) as case:
         evidence = Evidence.objects.select_for_update().get(pk=case.evidence_id)
+        void_letter(case, reason="Data surat diperbarui sebelum ditandatangani")
         exchange.add_manual(
             evidence=evidence, by=by, path=path, value=value, seen_in=seen_in, seen_at=seen_at
         )
@@ -101,6 +103,7 @@ def _approve(case: Case, by: Actor, note: str, _: str) -> None:
 
 
 def _return(case: Case, by: Actor, note: str, back_to: str) -> None:
+    void_letter(case, reason="Permohonan dikembalikan sebelum ditandatangani")
     append(case, EventKind.RETURNED, by=by, note=note, public=back_to == "citizen", detail={"to": back_to})
     if back_to == "desk" and case.step_index > 0:
         case.step_index -= 1
@@ -112,6 +115,7 @@ def _return(case: Case, by: Actor, note: str, back_to: str) -> None:
 
 
 def _refuse(case: Case, by: Actor, note: str, _: str) -> None:
+    void_letter(case, reason="Permohonan ditolak sebelum ditandatangani")
     append(case, EventKind.REFUSED, by=by, note=note)
     exchange.freeze(by=by, evidence=case.evidence, purpose=purpose_of(case))
     flow.close(case, CaseState.REFUSED, reason=note)

@@ -18,6 +18,8 @@ from django.views.decorators.debug import sensitive_variables
 from sebayu.core.documents import perms, stamp
 from sebayu.core.documents.enums import AttemptState, State
 from sebayu.core.documents.errors import (
+    CERTIFICATE_WORDS,
+    CertificateInvalid,
     NotTheSigner,
     SignatureHanging,
     SignerUnknown,
@@ -28,7 +30,7 @@ from sebayu.core.documents.models import Document, DocumentContent, DocumentFile
 from sebayu.core.documents.moves import locked, move, note, require
 from sebayu.core.documents.recording import AndThen, Job, accept, checked_signature, log, next_signer, reject
 from sebayu.core.documents.signing import bsre
-from sebayu.core.documents.signing.check import SignatureRejected
+from sebayu.core.documents.signing.check import CertificateExpired, SignatureRejected
 from sebayu.core.documents.signing.port import (
     NotSent,
     OutcomeUnknown,
@@ -85,7 +87,10 @@ def sign(
             nik=job.nik, secret=secret, pdf=job.pdf, stamp=job.stamp, reason=_reason(document)
         )
 
-    return _carry_out(by, job, call, and_then)
+    try:
+        return _carry_out(by, job, call, and_then)
+    except SignRefused as refused:
+        raise _because_of_the_certificate(service, job.nik, refused) from None
 
 
 @sensitive_variables("passphrase", "totp", "secret")
@@ -147,6 +152,18 @@ def signer_status(*, by: Actor) -> SignerStatus:
         raise SigningUnavailable(why=failed.reason) from None
 
 
+def _because_of_the_certificate(service: SigningService, nik: str, refused: SignRefused) -> SignRefused:
+    """Ask, only after a refusal, whether this certificate can sign at all: then the sentence says what to do about it."""
+    if isinstance(refused, CertificateInvalid):
+        return refused
+    try:
+        status = service.status(nik=nik)
+    except SigningFailed:
+        return refused
+    why = CERTIFICATE_WORDS.get(status.code)
+    return CertificateInvalid(why=why) if why and not status.can_sign else refused
+
+
 def _begin(by: Actor, document_id: UUID, *, seal: bool) -> Job:
     with transaction.atomic(durable=True), writing():
         document = locked(document_id)
@@ -179,6 +196,8 @@ def _carry_out(by: Actor, job: Job, call: Callable[[], bytes], and_then: AndThen
         error, state, why = SigningUnavailable(why=failed.reason), AttemptState.FAILED, failed.reason
     except OutcomeUnknown as failed:
         error, state, why = SignatureHanging(), AttemptState.UNKNOWN, failed.reason
+    except CertificateExpired as failed:
+        error, state, why = CertificateInvalid(why=failed.reason), AttemptState.FAILED, failed.reason
     except (SigningFailed, SignatureRejected) as failed:
         error, state, why = SignRefused(why=failed.reason), AttemptState.FAILED, failed.reason
     except Exception as broken:  # a defect here must not leave a letter in between: a human looks at it

@@ -48,6 +48,11 @@ class SignatureRejected(Exception):
         self.reason = reason
 
 
+class CertificateExpired(SignatureRejected):
+    def __init__(self) -> None:
+        super().__init__("sertifikat penanda tangan sudah kedaluwarsa")
+
+
 @dataclass(frozen=True)
 class Expected:
     """Who was asked: by NIK where the certificate carries one, else by name."""
@@ -124,10 +129,9 @@ def _validated(
     if stamp is not None and not (stamp.intact and stamp.valid and stamp.trusted):
         raise SignatureRejected("cap waktu tidak dapat dipercaya")
     if not status.trusted:
-        outdated = status.signing_cert.not_valid_after < now
-        raise SignatureRejected(
-            "sertifikat penanda tangan sudah kedaluwarsa" if outdated else "penerbit sertifikat tidak dikenal"
-        )
+        if status.signing_cert.not_valid_after < now:
+            raise CertificateExpired
+        raise SignatureRejected("penerbit sertifikat tidak dikenal")
     return status
 
 
@@ -171,7 +175,7 @@ def _plausible_time(
 
 def _valid_at(certificate: x509.Certificate, at: dt.datetime) -> None:
     if not certificate.not_valid_before <= at <= certificate.not_valid_after:
-        raise SignatureRejected("sertifikat penanda tangan sudah kedaluwarsa")
+        raise CertificateExpired
 
 
 def is_simulator(certificate: x509.Certificate) -> bool:

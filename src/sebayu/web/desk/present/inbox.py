@@ -40,6 +40,7 @@ TOLD = {
     EventKind.RETURNED: gettext_lazy("Dikembalikan %(who)s: %(note)s"),
     EventKind.ANSWERED: gettext_lazy("Warga menjawab %(when)s"),
     EventKind.RECORDED: gettext_lazy("Data dicatat %(when)s"),
+    EventKind.ISSUE_FAILED: gettext_lazy("Surat gagal dibuat %(when)s"),
     EventKind.SIGN_FAILED: gettext_lazy("Tanda tangan gagal %(when)s"),
     EventKind.SIGN_UNKNOWN: gettext_lazy("Tanda tangan belum pasti"),
     EventKind.REOPENED: gettext_lazy("Dibuka kembali: %(note)s"),

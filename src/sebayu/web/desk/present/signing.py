@@ -1,7 +1,7 @@
 """Letters waiting for a signature: the ones to look at first, then those where everything is in order."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,12 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sebayu.core.cases.actions import SignResult
+from sebayu.core.cases.batch import FAILED, MOVED, SIGNED, UNKNOWN, UNTOUCHED, Became
 from sebayu.core.cases.enums import EventKind
 from sebayu.core.cases.models import Case
 from sebayu.core.cases.perms import is_self_dealing
 from sebayu.core.ledger import Actor
 from sebayu.web import formats
 from sebayu.web.components import Letter
+
+ORDER = (FAILED, UNKNOWN, UNTOUCHED, MOVED, SIGNED)  # what needs the signer stands first
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class ResultPage:
     total: int
     unknown: int
     untouched: int
+    failed: int
     rows: Sequence[Result]
 
 
@@ -100,6 +105,8 @@ def _flag(case: Case, decision: dict, unsure: bool, own: bool) -> str:
     if unsure:
         return _("Hasil tanda tangan belum pasti: tuntaskan dahulu")
     last: dict[str, Any] = getattr(case, "last_event", None) or {}
+    if last.get("kind") == EventKind.ISSUE_FAILED:
+        return _("Surat ini terakhir gagal dibuat")
     if last.get("kind") == EventKind.SIGN_FAILED:
         return _("Tanda tangan terakhir gagal")
     if not case.evidence_complete:
@@ -115,26 +122,34 @@ def _flag(case: Case, decision: dict, unsure: bool, own: bool) -> str:
     return ""
 
 
-def results(outcomes: Iterable[dict], cases: Mapping[str, Case]) -> ResultPage:
-    outcomes = [o for o in outcomes if o["id"] in cases]
+def results(letters: Sequence[Became]) -> ResultPage:
+    """What needs the signer first, what is done last."""
+    states = [letter.state for letter in letters]
     return ResultPage(
-        signed=sum(1 for o in outcomes if o["ok"]),
-        total=len(outcomes),
-        unknown=sum(1 for o in outcomes if o["unknown"]),
-        untouched=sum(1 for o in outcomes if _untouched(o)),
-        rows=[_result(o, cases[o["id"]]) for o in sorted(outcomes, key=lambda o: (o["ok"], _untouched(o)))],
+        signed=states.count(SIGNED),
+        total=len(letters),
+        unknown=states.count(UNKNOWN),
+        untouched=states.count(UNTOUCHED),
+        failed=states.count(FAILED),
+        rows=[
+            row(letter.state, letter.case, letter.error)
+            for letter in sorted(letters, key=lambda letter: ORDER.index(letter.state))
+        ],
     )
 
 
-def _untouched(outcome: dict) -> bool:
-    return not outcome["ok"] and not outcome["unknown"] and not outcome["error"]
+def line(result: SignResult, case: Case) -> Result:
+    """The same for a letter that was signed just now."""
+    state = SIGNED if result.ok else UNKNOWN if result.unknown else UNTOUCHED if result.untouched else FAILED
+    return row(state, case, result.error)
 
 
-def _result(outcome: dict, case: Case) -> Result:
-    if outcome["ok"]:
-        tone, text = "ok", _("Ditandatangani dan tanda tangannya sudah diperiksa")
-    elif _untouched(outcome):
-        tone, text = "idle", _("Belum disentuh")
-    else:
-        tone, text = ("warn" if outcome["unknown"] else "bad"), outcome["error"]
+def row(state: str, case: Case, error: str) -> Result:
+    tone, text = {
+        SIGNED: ("ok", _("Ditandatangani dan tanda tangannya sudah diperiksa")),
+        UNKNOWN: ("warn", _("Belum pasti: layanan tanda tangan tidak menjawab")),
+        UNTOUCHED: ("idle", _("Belum disentuh")),
+        MOVED: ("idle", _("Sudah berpindah dari meja Anda")),
+        FAILED: ("bad", error or _("Tidak jadi ditandatangani")),
+    }[state]
     return Result(tone, case.subject_name, case.service_title, text, reverse("desk:case", args=[case.id]))

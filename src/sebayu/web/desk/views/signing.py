@@ -1,17 +1,19 @@
 """Forty letters, checked by eye, signed in one go: pictures, flagged ones first and unticked, one confirmation, a result per letter."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from sebayu.core.cases import actions, lists, perms
+from sebayu.core.cases import batch, lists, perms
 from sebayu.core.cases.models import Case
 from sebayu.core.documents import sheet
 from sebayu.core.documents.enums import State
@@ -22,10 +24,11 @@ from sebayu.core.ledger import Actor
 from sebayu.web.desk.forms import SecretForm
 from sebayu.web.desk.frame import show
 from sebayu.web.desk.present import signing as present
+from sebayu.web.desk.views import streaming
 from sebayu.web.desk.views.inbox import MOST_PICKED
 
 SIGNERS = ["case.sign", "case.countersign"]
-LAST = "desk_signed"  # session key: ids and outcomes of the last batch, nobody's name
+LAST = "desk_batch"  # session key: ids of the last batch and when it began; nobody's name, no secret
 AT_ONCE = 40
 
 
@@ -62,19 +65,22 @@ def hanging(cases: Iterable[Case]) -> set[UUID]:
 @door(allow=SIGNERS)
 @sensitive_post_parameters("passphrase", "totp")
 @require_POST
-def confirm(request: HttpRequest) -> HttpResponse:
-    """One question for all of them; the second press, with the secret, signs."""
+def confirm(request: HttpRequest) -> HttpResponseBase:
+    """One question for all of them; the second press, with the secret, signs and shows each letter as it is done."""
     actor = actor_of(request)
     cases = _mine(actor, request.POST.getlist("s"))
     if not cases:
         return redirect(f"{reverse('desk:sign')}?kosong=1")
     sure = "sign" in request.POST
     form = SecretForm(request.POST if sure else None)
-    if sure and form.is_valid():
-        request.session[LAST] = _sign_each(actor, cases, **form.cleaned_data)
-        return redirect("desk:signed")
     with lists.listing(actor, _("Memilih surat yang akan ditandatangani")) as note:
         note.saw(lists.subject_ids(cases))
+    if sure and form.is_valid():
+        request.session[LAST] = {
+            "ids": [str(case.id) for case in cases],
+            "since": timezone.now().isoformat(),
+        }
+        return streaming.response(request, actor, cases, form.cleaned_data)
     context = {"cases": cases, "form": form, "simulator": sheet.is_simulated()}
     return show(request, "desk/sign_confirm.html", context, status=422 if sure else 200)
 
@@ -93,37 +99,18 @@ def _mine(actor: Actor, texts: Sequence[str]) -> list[Case]:
     return [case for case in mine if case.document_id not in unsure]
 
 
-@sensitive_variables("passphrase", "totp")
-def _sign_each(actor: Actor, cases: Sequence[Case], *, passphrase: str, totp: str) -> list[dict]:
-    """One after the other. When the very first is refused, the secret is probably wrong: the rest is not touched, because
-    signing services lock a certificate after a few wrong tries."""
-    results: list[dict] = []
-    signed_any = False
-    for case in cases:
-        (result,) = actions.sign_many(by=actor, case_ids=[case.id], passphrase=passphrase, totp=totp)
-        signed_any = signed_any or result.ok
-        results.append(
-            {"id": str(case.id), "ok": result.ok, "unknown": result.unknown, "error": result.error}
-        )
-        if not signed_any and not result.unknown:
-            break
-    done = {r["id"] for r in results}
-    return results + [
-        {"id": str(c.id), "ok": False, "unknown": False, "error": ""} for c in cases if str(c.id) not in done
-    ]
-
-
 @door(allow=SIGNERS)
 @require_safe
 def result(request: HttpRequest) -> HttpResponse:
-    """What became of each letter of the last batch; it may be opened again."""
+    """What became of each letter of the last batch, as it stands now: also when the connection broke in the middle."""
     actor = actor_of(request)
-    outcomes = request.session.get(LAST) or []
-    if not outcomes:
+    last = request.session.get(LAST) or {}
+    if not last:
         return redirect("desk:sign")
-    found = {str(c.id): c for c in Case.objects.filter(pk__in=[o["id"] for o in outcomes])}
-    cases = [found[o["id"]] for o in outcomes if o["id"] in found and perms.can_see(actor, found[o["id"]])]
+    found = {str(c.id): c for c in Case.objects.filter(pk__in=last["ids"])}
+    cases = [found[i] for i in last["ids"] if i in found and perms.can_see(actor, found[i])]
     with lists.listing(actor, _("Melihat hasil tanda tangan")) as note:
         note.saw(lists.subject_ids(cases))
-    view = present.results(outcomes, {str(c.id): c for c in cases})
+    outcomes = batch.became(actor, cases, dt.datetime.fromisoformat(last["since"]))
+    view = present.results(outcomes)
     return show(request, "desk/sign_result.html", {"view": view, "now": timezone.now()})

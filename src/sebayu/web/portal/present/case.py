@@ -25,7 +25,8 @@ BADGES = {
     CaseState.CANCELLED: ("idle", "undo"),
 }
 # Events that only matter inside the office.
-UNTOLD = {EventKind.NUMBERED, EventKind.ASSIGNED, EventKind.SIGN_FAILED, EventKind.SIGN_UNKNOWN}
+UNTOLD = {EventKind.NUMBERED, EventKind.ASSIGNED, EventKind.ISSUE_FAILED, EventKind.SIGN_FAILED,
+          EventKind.SIGN_UNKNOWN}  # fmt: skip
 
 
 @dataclass(frozen=True)
