@@ -76,8 +76,8 @@ def _keep_signature(document: Document, job: Job, signed: bytes, checked: Checke
         certificate_serial=checked.certificate_serial,
         is_simulator=checked.is_simulator,
     )
-    if document.signers.filter(signed_at=None).exists():
-        move(document, State.NUMBERED)
+    if document.joint or document.signers.filter(signed_at=None).exists():
+        move(document, State.NUMBERED)  # of many signers: until it is concluded
     else:
         move(document, State.SIGNED)
         document.sha256, document.signed_at, document.verified_at = digest, checked.signed_at, now
@@ -103,7 +103,15 @@ def reject(by: Actor, job: Job, state: str, reason: str, *, milliseconds: int | 
         if document.state == State.SIGNING:
             move(document, State.UNKNOWN if state == AttemptState.UNKNOWN else State.NUMBERED)
             document.save(update_fields=["state", "changed_at"])
+        if document.state == State.NUMBERED:
+            unseat(document)
         note(by, f"sign_{state}", document, position=job.signer.position)
+
+
+def unseat(document: Document) -> None:
+    """Nothing was signed: in a document of many signers the place is free again, for the same person or another."""
+    if document.joint:
+        document.signers.filter(signed_at=None).delete()
 
 
 def log(

@@ -36,9 +36,11 @@ def draft(
     countersigner_post: str = "",
     archive_code: str = "local",
     sealed: bool = False,
+    joint: bool = False,
 ) -> Document:
     """A letter without a number. `context` is flat: fact paths and `answers.<key>` to raw values; `roles` says of what kind a
-    role is ({"deceased": "person"}). Signs: the head of the office unless `signer_post` names another; `sealed` for the seal.
+    role is ({"deceased": "person"}). Signs: the head of the office unless `signer_post` names another; `sealed` for the seal;
+    `joint` for many, who are seated one by one (actions/joint.py).
     `archive_code` "local" means: the region pack's code."""
     if not perms.can_draft(by, office_key):
         raise Forbidden
@@ -50,6 +52,7 @@ def draft(
             letter_key=letter_key,
             title=kind.title,
             paper=Paper(paper),
+            joint=joint,
             office_key=office_key,
             office_name=seat.name,
             subject_id=subject_id,
@@ -60,7 +63,8 @@ def draft(
         )
         extra = {"roles": dict(roles or {}), "valid_days": valid_days, "archive_code": archive_code}
         DocumentContent.objects.create(document=document, context={**content, **extra})
-        _seat_signers(document, seat, signer_post, countersigner_post, sealed)
+        if not joint:
+            _seat_signers(document, seat, signer_post, countersigner_post, sealed)
         note(by, "draft", document, letter=letter_key)
     return document
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from sebayu.core.areas.region import pack
 from sebayu.core.documents import kinds, numbers, office, perms, present, render, seats, sheet
@@ -17,6 +18,8 @@ from sebayu.core.identity.models import Office
 from sebayu.core.ledger import Actor
 from sebayu.core.ledger.access import writing
 from sebayu.core.ledger.errors import Forbidden
+
+MANY = _("Para penanda tangan")  # a document of many signers names none of them first
 
 
 def issue(*, by: Actor, document: Document, rule: numbers.NumberingRule | None = None) -> Document:
@@ -39,7 +42,9 @@ def issue(*, by: Actor, document: Document, rule: numbers.NumberingRule | None =
         document.valid_until = on + dt.timedelta(days=days) if days else None
         document.number, document.issued_at = taken.text, now
         document.simulator = sheet.is_simulated()
-        document.signer_name, document.signer_title = signers[0].name, _title(signers[0])
+        document.signer_name, document.signer_title = (
+            (signers[0].name, _title(signers[0])) if signers else (str(MANY), "")
+        )
         _freeze(document, content, office.printed(seat), signers, on)
         note(by, "issue", document, number=document.number)
     return document

@@ -13,7 +13,7 @@ from sebayu.core.documents.enums import AttemptState, Settle, SignerKind, State
 from sebayu.core.documents.errors import NotTheLetter, WrongState
 from sebayu.core.documents.models import Document, DocumentFile, DocumentSigner, SignAttempt
 from sebayu.core.documents.moves import locked, move, note, reasoned, require, void_number
-from sebayu.core.documents.recording import AndThen, Job, accept, checked_signature, log, next_signer
+from sebayu.core.documents.recording import AndThen, Job, accept, checked_signature, log, next_signer, unseat
 from sebayu.core.documents.signing.check import SignatureRejected
 from sebayu.core.identity.models import Account
 from sebayu.core.ledger import Actor
@@ -68,6 +68,7 @@ def reconcile(
         if Settle(how) == Settle.AGAIN:
             move(document, State.NUMBERED)
             document.save(update_fields=["state", "changed_at"])
+            unseat(document)
         else:
             void_number(document, reason)
         note(by, "reconcile", document, how=str(how))

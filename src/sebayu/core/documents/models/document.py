@@ -47,6 +47,7 @@ class Document(models.Model):
         "title": "safe",
         "state": "safe",
         "paper": "safe",
+        "joint": "safe",
         "office_key": "safe",
         "office_name": "safe",
         "subject_id": "private: follows the scrubbed register",
@@ -78,6 +79,8 @@ class Document(models.Model):
     title = models.CharField(_("judul"), max_length=160)
     state = models.CharField(_("keadaan"), max_length=12, choices=State, default=State.DRAFT)
     paper = models.CharField(_("kertas"), max_length=2, choices=Paper, default=Paper.A4)
+    # Of many signers, who are seated one by one as they come to sign; see actions/joint.py.
+    joint = models.BooleanField(default=False)
     office_key = models.CharField(max_length=80)
     office_name = models.CharField(max_length=160)
     subject_id = models.UUIDField(null=True, blank=True)

@@ -25,6 +25,7 @@ class DocumentSigner(models.Model):
         "nip": "private: emptied",
         "rank": "safe",
         "office_name": "safe",
+        "ref": "safe",
         "signed_at": "safe",
         "verified_at": "safe",
         "sha256": "safe",
@@ -44,6 +45,8 @@ class DocumentSigner(models.Model):
     nip = models.CharField(max_length=30, blank=True, default="")
     rank = models.CharField(max_length=80, blank=True, default="")
     office_name = models.CharField(max_length=160, blank=True, default="")
+    # Which of the caller's seats this is, for a document of many signers; opaque here.
+    ref = models.CharField(max_length=60, blank=True, default="", db_index=True)
     signed_at = models.DateTimeField(null=True, blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, default="", db_index=True)
