@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("sebayu.web.portal.urls")),
     path("", include("sebayu.web.desk.urls")),
     path("", include("sebayu.web.room.urls")),
+    path("", include("sebayu.web.survey.urls")),
 ]
 # A programme, or a part of one, that has pages of its own brings a `urls.py`.
 urlpatterns += [
