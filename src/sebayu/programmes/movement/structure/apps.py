@@ -1,5 +1,7 @@
 """This part of the movement, announced to the house."""
 
+from collections.abc import Callable
+
 from sebayu.programmes.manifest import PartConfig
 
 
@@ -8,3 +10,8 @@ class StructurePart(PartConfig):
     label = "movement_structure"
     default = True
     seed_order = 10
+
+    def seed_demo(self, say: Callable[[str], None]) -> None:
+        from sebayu.programmes.movement.structure.demo import seed
+
+        seed(say)
