@@ -104,7 +104,7 @@ class Source:
 
     `rows()` gives an unevaluated QuerySet annotated with `day` (date), `office_key`, `area_code` (texts, may be empty) and one number per
     measure (nought where it does not count); its primary key names the row. `touched(since)` gives the days whose rows may have changed
-    since that moment, old days of moved rows included; without it a window of days is recomputed every night.
+    since that moment, old days of moved rows included; without it every day is read again every night.
     `condition` of a measure is what a drill-down filters by: rows where the measure is not nought.
     """
 
@@ -119,6 +119,9 @@ class Source:
     link: Callable[[Any], str] | None = None  # the address of one row, for those who may open it
     permission: str = "indicator.read"  # who may open the rows
     version: str = "1"  # raise when what `rows` means has changed
+    between: Callable[[Any, Any, Any], Any] | None = (
+        None  # (rows, first, last) -> fewer rows, by the table's own index
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,9 @@ class Indicator:
     public: bool = True
     small_cell: int = 5  # fewer rows than this are not shown to the public
     fades_after_days: int = 400  # a declared value older than this no longer counts
-    tags: tuple[str, ...] = ()  # where pages gather it: "without_forms" (what nobody had to type), "clock", "satisfaction"
+    tags: tuple[
+        str, ...
+    ] = ()  # where pages gather it: "without_forms" (what nobody had to type), "clock", "satisfaction"
     window_days: int = 0  # rolling: the headline of a day covers so many days; 0: the calendar period
     version: str = "1"  # raise when the meaning changed without the formula's text changing
 

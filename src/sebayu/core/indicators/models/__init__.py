@@ -1,0 +1,6 @@
+"""Tables of the indicators: what runs computed, and what people decided about it."""
+
+from sebayu.core.indicators.models.computed import Cell, Run, SourceState, Value
+from sebayu.core.indicators.models.decided import Baseline, Statement, Target
+
+__all__ = ["Baseline", "Cell", "Run", "SourceState", "Statement", "Target", "Value"]
