@@ -1,0 +1,18 @@
+"""Tables of the master plan."""
+
+from sebayu.programmes.movement.plan.models.edition import Goal, Plan
+from sebayu.programmes.movement.plan.models.initiative import Activity, Dependency, Initiative, Ownership
+from sebayu.programmes.movement.plan.models.proof import Milestone, MilestoneEvidence, PhotoFile, Proof
+
+__all__ = [
+    "Activity",
+    "Dependency",
+    "Goal",
+    "Initiative",
+    "Milestone",
+    "MilestoneEvidence",
+    "Ownership",
+    "PhotoFile",
+    "Plan",
+    "Proof",
+]
