@@ -1,0 +1,56 @@
+"""Every write of the evaluation."""
+
+from sebayu.programmes.movement.evaluation.actions.answering import (
+    answer_request,
+    attach,
+    hand_over,
+    write_words,
+)
+from sebayu.programmes.movement.evaluation.actions.asking import (
+    draw_sample,
+    invite_next,
+    refuse,
+    settle_silent,
+    testify,
+)
+from sebayu.programmes.movement.evaluation.actions.editions import (
+    add_item,
+    add_weight_set,
+    drop_item,
+    load_weight_sets,
+    open_edition,
+)
+from sebayu.programmes.movement.evaluation.actions.following import move, recommend
+from sebayu.programmes.movement.evaluation.actions.judging import (
+    ask_for_evidence,
+    assign,
+    conclude,
+    end_assignment,
+    note_interview,
+    score,
+)
+
+__all__ = [
+    "add_item",
+    "add_weight_set",
+    "answer_request",
+    "ask_for_evidence",
+    "assign",
+    "attach",
+    "conclude",
+    "draw_sample",
+    "drop_item",
+    "end_assignment",
+    "hand_over",
+    "invite_next",
+    "load_weight_sets",
+    "move",
+    "note_interview",
+    "open_edition",
+    "recommend",
+    "refuse",
+    "score",
+    "settle_silent",
+    "testify",
+    "write_words",
+]

@@ -1,0 +1,49 @@
+"""Words of the evaluation."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class EditionState(TextChoices):
+    FILLING = "filling", _("Penilaian mandiri")
+    ASSESSING = "assessing", _("Dinilai")
+    CONCLUDED = "concluded", _("Selesai")
+
+
+class EvidenceKind(TextChoices):
+    """Where an item's evidence comes from by itself."""
+
+    INDICATOR = "indicator", _("Indikator")
+    PLAN = "plan", _("Rencana induk")
+    BUDGET = "budget", _("Anggaran rencana")
+    QUICK_WINS = "quick_wins", _("Quick win")
+    PAPERS = "papers", _("Perjanjian dan keputusan")
+    SATISFACTION = "satisfaction", _("Survei kepuasan")
+    EARLIER = "earlier", _("Evaluasi sebelumnya")
+    FOLLOW_UPS = "follow_ups", _("Tindak lanjut rekomendasi")
+    BENEFICIARIES = "beneficiaries", _("Penerima manfaat")
+
+
+class BeneficiaryState(TextChoices):
+    RESERVE = "reserve", _("Cadangan")
+    INVITED = "invited", _("Diundang")
+    AGREED = "agreed", _("Menjawab")
+    REFUSED = "refused", _("Tidak bersedia")
+    SILENT = "silent", _("Tidak menjawab")
+    UNREACHABLE = "unreachable", _("Tidak dapat dihubungi")
+
+
+class FollowUpState(TextChoices):
+    OPEN = "open", _("Belum dikerjakan")
+    STARTED = "started", _("Sedang dikerjakan")
+    REPORTED = "reported", _("Dilaporkan selesai")
+    DONE = "done", _("Selesai")
+
+
+# The only moves a follow-up makes; the office starts and reports, who recommended or keeps the movement in order accepts or returns.
+MOVES = {
+    FollowUpState.OPEN: {FollowUpState.STARTED, FollowUpState.REPORTED},
+    FollowUpState.STARTED: {FollowUpState.REPORTED},
+    FollowUpState.REPORTED: {FollowUpState.DONE, FollowUpState.STARTED},
+    FollowUpState.DONE: set(),
+}

@@ -1,0 +1,83 @@
+"""Who may do what with an evaluation. Predicates; the policy stands in the docstrings.
+
+The secretariat of the movement opens editions, assigns assessors and draws the sample. Offices answer their own items. Only an assessor
+from outside scores, and only what is assigned to him. Whoever may read the movement reads concluded evaluations.
+"""
+
+from sebayu.core.identity import perms
+from sebayu.core.identity.enums import Role
+from sebayu.core.ledger import Actor
+from sebayu.programmes.movement.evaluation.enums import EditionState
+from sebayu.programmes.movement.evaluation.models import Assignment, EvaluationEdition, Item, Recommendation
+from sebayu.programmes.movement.structure import perms as structure
+
+READ, WRITE = structure.READ, structure.WRITE
+SCORE = perms.declare("evaluation.score", Role.ASSESSOR)
+FOLLOW = perms.declare(
+    "evaluation.follow",
+    Role.HEAD,
+    Role.SECRETARY,
+    Role.CAMAT,
+    Role.PLANNER,
+    Role.ASSESSOR,
+    Role.LEADER,
+    Role.AUDITOR,
+)
+OUTSIDE = {Role.ASSESSOR.value, Role.CITIZEN.value}
+
+
+def is_from_outside(actor: Actor) -> bool:
+    """An assessor holds no other post of the region: nobody scores the house he works in."""
+    return all(role.split("@")[0] in OUTSIDE for role in actor.roles)
+
+
+def is_assigned(actor: Actor, edition: EvaluationEdition) -> bool:
+    mine = Assignment.objects.filter(edition=edition, account_id=actor.account_id, ended_at=None)
+    return actor.account_id is not None and mine.exists()
+
+
+def can_score(actor: Actor, edition: EvaluationEdition) -> bool:
+    """Assigned, from outside, and the self-assessment was handed over. A concluded edition is scored again as a new version."""
+    return (
+        perms.can(actor, SCORE)
+        and is_from_outside(actor)
+        and edition.state != EditionState.FILLING
+        and is_assigned(actor, edition)
+    )
+
+
+def can_read(actor: Actor, edition: EvaluationEdition) -> bool:
+    """Officials read every edition. An assessor reads what is assigned to him, and nothing else of the kind."""
+    if perms.can(actor, SCORE) and is_from_outside(actor):
+        return is_assigned(actor, edition)
+    return perms.can(actor, READ)
+
+
+def can_answer(actor: Actor, edition: EvaluationEdition, item: Item) -> bool:
+    """The secretariat, and the office an item names, while the self-assessment is open."""
+    if edition.state != EditionState.FILLING:
+        return False
+    return perms.can(actor, WRITE) or bool(item.office_key and perms.works_at(actor, item.office_key))
+
+
+def can_work_on(actor: Actor, recommendation: Recommendation) -> bool:
+    """Head or secretary of the office it was made to; the secretariat for an office that is no more."""
+    return perms.can(actor, WRITE) or (
+        perms.can(actor, FOLLOW, office_key=recommendation.office_key)
+        and perms.works_at(actor, recommendation.office_key)
+    )
+
+
+def can_accept(actor: Actor, recommendation: Recommendation) -> bool:
+    """Who recommended, or the secretariat; never the office itself."""
+    if perms.can(actor, WRITE):
+        return not any(role == f"{Role.HEAD}@{recommendation.office_key}" for role in actor.roles)
+    return can_score(actor, recommendation.edition)
+
+
+def can_see(actor: Actor, recommendation: Recommendation) -> bool:
+    """Offices see their own; who looks at the whole region sees all; an assessor those of his evaluations."""
+    if perms.can(actor, SCORE) and is_from_outside(actor):
+        return is_assigned(actor, recommendation.edition)
+    whole = {Role.PLANNER.value, Role.LEADER.value, Role.AUDITOR.value}
+    return bool(whole & actor.roles) or recommendation.office_key in actor.offices
