@@ -109,3 +109,12 @@ class Verdict(TextChoices):
     SAME = "same", _("Sama")
     DUPLICATE = "duplicate", _("Diduga ganda")
     ERROR = "error", _("Salah")
+
+
+class PairState(TextChoices):
+    """What was decided about two entries that look like one person."""
+
+    OPEN = "open", _("Menunggu")
+    LATER = "later", _("Nanti")
+    SAME = "same", _("Orang yang sama")
+    DIFFERENT = "different", _("Orang berbeda")

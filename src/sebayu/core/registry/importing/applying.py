@@ -15,7 +15,7 @@ from sebayu.core.registry import names
 from sebayu.core.registry.changing import changing
 from sebayu.core.registry.enums import ImportState, RegisterSource, Verdict
 from sebayu.core.registry.errors import ImportRefused
-from sebayu.core.registry.importing import planning, sheets
+from sebayu.core.registry.importing import planning, sheets, suspects
 from sebayu.core.registry.importing.judging import OF_HOUSEHOLD, Judge, Judged
 from sebayu.core.registry.importing.planning import PURPOSE, ImportPlan, Progress, quiet
 from sebayu.core.registry.importing.records import Record
@@ -85,7 +85,7 @@ def _write_batch(
             return run
         judged = judge.judge(todo)
         try:
-            touched = _write(judged)
+            touched = write(judged)
         except IntegrityError:  # its message quotes the row
             raise ImportRefused(
                 _(
@@ -93,6 +93,9 @@ def _write_batch(
                 )
                 % {"first": todo[0].number, "last": todo[-1].number}
             ) from None
+        suspects.keep(
+            [(j.record, j.person.id, j.distance) for j in judged if j.is_suspect and j.person], run.id
+        )
         run.cursor = todo[-1].number
         run.counts = dict(Counter(run.counts) + Counter(j.verdict.value for j in judged))
         run.save()
@@ -108,7 +111,7 @@ def _write_batch(
     return run
 
 
-def _write(judged: Sequence[Judged]) -> list[UUID]:
+def write(judged: Sequence[Judged]) -> list[UUID]:
     """New people together, changed ones each by itself so that their past is kept."""
     wanted = [j for j in judged if j.verdict in {Verdict.NEW, Verdict.CHANGED}]
     homes = _households(wanted)

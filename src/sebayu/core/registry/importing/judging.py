@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from sebayu.core.ledger.actor import Actor
 from sebayu.core.registry import names, perms
-from sebayu.core.registry.enums import Verdict
+from sebayu.core.registry.enums import PairState, Verdict
+from sebayu.core.registry.importing import suspects
 from sebayu.core.registry.importing.records import Record, label
 from sebayu.core.registry.likeness import likeness
 from sebayu.core.registry.models import Person
@@ -28,6 +29,11 @@ class Judged:
     reasons: list[str] = field(default_factory=list)
     person: Person | None = None
     changes: list[str] = field(default_factory=list)
+    distance: int = 0  # of the names, from a hundred, where somebody alike is there already
+
+    @property
+    def is_suspect(self) -> bool:
+        return self.verdict == Verdict.DUPLICATE and self.person is not None
 
 
 class Judge:
@@ -37,6 +43,7 @@ class Judge:
         """`cleared` rows were found to be new by the plan: people written meanwhile by the same file raise no suspicion."""
         self.by = by
         self.cleared = cleared
+        self.decided: suspects.Decided = {}
         self.rows_by_nik: dict[str, int] = {}
         self.rows_by_name: dict[tuple[str, object, object], int] = {}
 
@@ -48,6 +55,7 @@ class Judge:
     def judge(self, records: Sequence[Record]) -> list[Judged]:
         by_nik = self._registered(records)
         by_date = self._same_birth_dates(records, by_nik)
+        self.decided = suspects.decided(r for r in records if not r.errors and r.nik not in by_nik)
         return [self._one(record, by_nik, by_date) for record in records]
 
     def _registered(self, records: Sequence[Record]) -> dict[str, Person]:
@@ -84,7 +92,7 @@ class Judge:
             )
         person = by_nik.get(record.nik) or self._same_without_nik(record, by_date)
         if person:
-            return self._against(record, person)
+            return self.against(record, person)
         suspect = None if record.number in self.cleared else self._suspect(record, by_date)
         return suspect or Judged(record, Verdict.NEW)
 
@@ -122,7 +130,7 @@ class Judge:
         return None
 
     @staticmethod
-    def _against(record: Record, person: Person) -> Judged:
+    def against(record: Record, person: Person) -> Judged:
         born_alike = person.birth_date == record.values["birth_date"]
         if likeness(person.name, str(record.values["name"])) < SOMEBODY_ELSE and not born_alike:
             reason = _("NIK ini di register milik orang dengan nama dan tanggal lahir lain.")
@@ -136,16 +144,28 @@ class Judge:
         return Judged(record, verdict, [label(name) for name in changes], person, changes)
 
     @staticmethod
-    def _suspect(record: Record, by_date: dict[object, list[Person]]) -> Judged | None:
-        name = str(record.values["name"])
+    def same(record: Record, person: Person) -> Judged:
+        """Somebody decided that the row is this person: a NIK of ours stays, whatever the row says."""
+        if person.nik and record.nik and person.nik != record.nik:
+            record.values = {name: value for name, value in record.values.items() if name != "nik"}
+            record.doubts.append(_("NIK di berkas berbeda; NIK di register tidak diubah."))
+        return Judge.against(record, person)
+
+    def _suspect(self, record: Record, by_date: dict[object, list[Person]]) -> Judged | None:
+        name, told = str(record.values["name"]), suspects.fingerprint(record)
         for person in by_date.get(record.values["birth_date"], []):
-            if person.sex == record.values["sex"] and likeness(person.name, name) >= SUSPICIOUS:
-                reason = (
-                    _("Mirip orang yang sudah tercatat dengan NIK lain.")
-                    if person.nik and record.nik
-                    else _("Mirip orang yang sudah tercatat; salah satunya tanpa NIK.")
-                )
-                return Judged(record, Verdict.DUPLICATE, [reason], person)
+            alike = likeness(person.name, name) if person.sex == record.values["sex"] else 0.0
+            decision = self.decided.get((person.id, told))
+            if alike < SUSPICIOUS or decision == PairState.DIFFERENT:
+                continue
+            if decision == PairState.SAME:
+                return self.same(record, person)
+            reason = (
+                _("Mirip orang yang sudah tercatat dengan NIK lain.")
+                if person.nik and record.nik
+                else _("Mirip orang yang sudah tercatat; salah satunya tanpa NIK.")
+            )
+            return Judged(record, Verdict.DUPLICATE, [reason], person, distance=100 - round(alike * 100))
         return None
 
 

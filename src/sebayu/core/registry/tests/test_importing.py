@@ -270,7 +270,7 @@ def test_it_goes_on_where_it_stopped(sheet):
         for i, n in enumerate(names, 1)
     ]
     path = sheet(*rows)
-    real, calls = applying._write, []
+    real, calls = applying.write, []
 
     def dies(judged):
         calls.append(1)
@@ -280,7 +280,7 @@ def test_it_goes_on_where_it_stopped(sheet):
 
     with patch.object(planning, "BATCH", 2):
         plan = importing.plan(path, by=CITY_OFFICER)
-        with patch.object(applying, "_write", dies), pytest.raises(KeyboardInterrupt):
+        with patch.object(applying, "write", dies), pytest.raises(KeyboardInterrupt):
             importing.apply(plan, by=CITY_OFFICER)
         assert Person.objects.count() == 4
         assert ImportRun.objects.get().cursor == 5
