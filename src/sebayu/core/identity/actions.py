@@ -15,11 +15,13 @@ from sebayu.core.identity import perms
 from sebayu.core.identity.contact import clean_email, clean_phone
 from sebayu.core.identity.enums import IdShown, MandateKind
 from sebayu.core.identity.errors import (
+    AccountClosed,
     AccountExists,
     BadAssistance,
     BadContact,
     BadMandate,
     NotAllowed,
+    NotYourself,
     PostTaken,
 )
 from sebayu.core.identity.keys import nik_hmac
@@ -139,10 +141,22 @@ def match_citizen(*, by: Actor, person_id: UUID, name: str, nik: str, provider: 
 def deactivate(*, by: Actor, account: Account) -> Account:
     """Nobody enters with this account any more; what it did stays on record."""
     perms.required(by, "account.manage")
+    _somebody_else(by, account)
     with transaction.atomic():
         account.is_active = False
         account.save(update_fields=["is_active"])
         record(by=by, act="identity.deactivate", purpose=KEEPING, detail={"account": str(account.id)})
+    return account
+
+
+def reactivate(*, by: Actor, account: Account) -> Account:
+    """The account may enter again, with the posts it still holds today."""
+    perms.required(by, "account.manage")
+    _somebody_else(by, account)
+    with transaction.atomic():
+        account.is_active = True
+        account.save(update_fields=["is_active"])
+        record(by=by, act="identity.reactivate", purpose=KEEPING, detail={"account": str(account.id)})
     return account
 
 
@@ -156,8 +170,11 @@ def assign_post(
     kind: str = MandateKind.DEFINITIVE,
     basis: str = "",
 ) -> Mandate:
-    """Give a post to an account from one day to another, both included. Raises PostTaken, BadMandate."""
+    """Give a post to an account from one day to another, both included. Raises PostTaken, BadMandate, NotYourself, AccountClosed."""
     perms.required(by, "mandate.assign")
+    _somebody_else(by, account)
+    if not account.is_active:
+        raise AccountClosed
     with (
         _says(PostTaken, "post_has_one_definitive_holder_at_a_time", "post_has_one_substitute_at_a_time"),
         _says(BadMandate, "mandate_does_not_end_before_it_begins", "range lower bound"),
@@ -183,6 +200,7 @@ def assign_post(
 def end_mandate(*, by: Actor, mandate: Mandate, last_day: dt.date) -> Mandate:
     """The last day somebody holds a post. History is kept: the row is ended, never deleted."""
     perms.required(by, "mandate.assign")
+    _somebody_else(by, mandate.account)
     with (
         _says(BadMandate, "mandate_does_not_end_before_it_begins", "range lower bound"),
         transaction.atomic(),
@@ -242,6 +260,12 @@ def end_assistance(*, by: Actor, session: AssistedSession) -> None:
                 subjects=[session.person_id],
                 detail={"session": str(session.id)},
             )
+
+
+def _somebody_else(by: Actor, account: Account) -> None:
+    """Nobody gives himself a post, keeps it longer or closes his own door: the administrator's power needs a second person."""
+    if by.account_id is not None and by.account_id == account.id:
+        raise NotYourself
 
 
 def _own_email(account: Account) -> None:

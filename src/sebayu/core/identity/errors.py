@@ -9,6 +9,12 @@ class NotAllowed(Forbidden):
     code = "identity_not_allowed"
 
 
+class NotYourself(Forbidden):
+    """Akun dan jabatan Anda sendiri diurus pengelola lain, agar selalu ada orang kedua yang tahu."""
+
+    code = "identity_not_yourself"
+
+
 class PostTaken(HouseError):
     """Jabatan ini sudah dipegang orang lain pada tanggal itu. Akhiri penugasan yang lama dahulu."""
 
@@ -20,6 +26,13 @@ class BadMandate(HouseError):
     """Tanggal penugasan tidak benar: hari terakhir harus sama dengan atau sesudah hari pertama."""
 
     code = "identity_bad_mandate"
+
+
+class AccountClosed(HouseError):
+    """Akun ini nonaktif, jadi tidak dapat diberi jabatan atau diundang. Aktifkan dahulu."""
+
+    code = "identity_account_closed"
+    status = 409
 
 
 class BadNik(HouseError):

@@ -37,7 +37,7 @@ ROLES: dict[str, list[str]] = {
     Role.ASSESSOR: ["indicator.read"],
     Role.LEADER: ["indicator.read", "case.sign", "document.print"],
     Role.AUDITOR: ["ledger.audit", "indicator.read"],
-    # The administrator keeps accounts and posts in order and never sees a case or a resident.
+    # The administrator keeps accounts and posts in order and sees no case; residents only as suspected duplicates, each look entered.
     Role.ADMIN: ["account.manage", "mandate.assign", "import.run", "agreement.manage", "delivery.read"],
 }
 PERMISSIONS = frozenset(name for names in ROLES.values() for name in names)
