@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("sebayu.web.verify.urls")),
     path("", include("sebayu.web.portal.urls")),
     path("", include("sebayu.web.desk.urls")),
+    path("", include("sebayu.web.office.urls")),
     path("", include("sebayu.web.room.urls")),
     path("", include("sebayu.web.survey.urls")),
 ]

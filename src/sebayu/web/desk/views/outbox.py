@@ -30,7 +30,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
             if message.account_id in people
             else _("akun yang sudah tiada"),
             "text": message.rendered(),
-            "path": message.context.get("path", ""),
+            "path": message.context.get("path") or message.secret.get("path", ""),
             "ways": [
                 f"{d.get_channel_display()}: {d.get_state_display().lower()}"
                 for d in message.deliveries.all()
