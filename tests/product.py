@@ -1,6 +1,7 @@
 """The real product as its own processes, for tests that live through it from outside: `./sebayu demo` and nothing else."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import httpx
 import psycopg
 
 from sebayu.cli.postgres import free_port
+from sebayu.sandbox.credentials import BSRE
 from tests.house.tree import ROOT
 
 READY_SECONDS = 240  # a machine that runs the whole suite beside it
@@ -43,12 +45,21 @@ def lives(pid: int) -> bool:
 class Product:
     """One demo over one data folder; may be started again after it was stopped or killed."""
 
-    def __init__(self, residents: int = 600) -> None:
+    def __init__(self, residents: int = 600, own_source: bool = False) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="sebayu-product-"))
         self.folder.chmod(0o755)  # as root PostgreSQL runs under another account
         self.data = self.folder / "data"
+        self.source = self._copied() if own_source else ROOT
         self.port, self.sandbox_port, self.residents = free_port(), free_port(), residents
         self.process: subprocess.Popen[bytes] | None = None
+
+    def _copied(self) -> Path:
+        """A source tree of its own, for a test that breaks a file."""
+        for name in ("src", "regions"):
+            shutil.copytree(
+                ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__", "tests")
+            )
+        return self.folder
 
     @property
     def url(self) -> str:
@@ -68,10 +79,10 @@ class Product:
             sys.executable, "-m", "sebayu.cli", "demo", "--data", str(self.data), "--port", str(self.port),
             "--sandbox-port", str(self.sandbox_port), "--residents", str(self.residents),
         ]  # fmt: skip
-        env = {k: v for k, v in os.environ.items() if k in QUIET} | {"PYTHONPATH": str(ROOT / "src")}
+        env = {k: v for k, v in os.environ.items() if k in QUIET} | {"PYTHONPATH": str(self.source / "src")}
         with (self.folder / "output.txt").open("wb") as out:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=env, stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True,
+                command, cwd=self.source, env=env, stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
         wait_until(self._is_ready, f"the demo to be ready\n{self.output[-2000:]}", READY_SECONDS)
         return self
@@ -122,16 +133,20 @@ class Product:
         with psycopg.connect(f"postgresql://sebayu@127.0.0.1:{lines[3]}/sebayu") as connection:
             return connection.execute(query, values).fetchall()
 
-    def inside(self, *arguments: str) -> str:
+    def inside(self, *arguments: str, ends: int = 0) -> str:
         """Run Python in the product's own surroundings, beside it: what an operator or its worker would run."""
         lines = (self.data / "pg" / "postmaster.pid").read_text().split("\n")
         keys = dict(line.split("=", 1) for line in (self.data / "keys.env").read_text().splitlines())
         env = {k: v for k, v in os.environ.items() if k in QUIET} | keys | {
-            "PYTHONPATH": str(ROOT / "src"), "DATABASE_URL": f"postgresql://sebayu@127.0.0.1:{lines[3]}/sebayu",
+            "PYTHONPATH": str(self.source / "src"), "DATABASE_URL": f"postgresql://sebayu@127.0.0.1:{lines[3]}/sebayu",
             "SEBAYU_DEMO": "1", "SEBAYU_DATA_DIR": str(self.data), "DJANGO_SETTINGS_MODULE": "sebayu.settings",
+            "SEBAYU_BSRE_URL": f"{self.sandbox}/bsre", "SEBAYU_BSRE_USER": BSRE["user"], "SEBAYU_BSRE_PASSWORD": BSRE["password"],
+            "SEBAYU_BSRE_TRUST_ROOTS": str(self.data / "sandbox" / "ca.pem"),
         }  # fmt: skip
-        done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=env, capture_output=True, text=True)
-        assert done.returncode == 0, done.stdout + done.stderr
+        done = subprocess.run(
+            [sys.executable, *arguments], cwd=self.source, env=env, capture_output=True, text=True
+        )
+        assert done.returncode == ends, done.stdout + done.stderr
         return done.stdout
 
     def lend_part(self, post_key: str, part: str) -> None:

@@ -176,3 +176,17 @@ def by_office(*, since: dt.datetime) -> list[OfficeFigures]:
     with connection.cursor() as cursor:
         cursor.execute(_BY_OFFICE, {"now": timezone.now(), "since": since})
         return [OfficeFigures(*row) for row in cursor.fetchall()]
+
+
+_LETTERS_FAILED = """
+SELECT c.service_title, count(DISTINCT c.id), max(e.at) FROM cases_caseevent e JOIN cases_case c ON c.id = e.case_id
+WHERE e.kind = 'issue_failed' AND e.at >= %(since)s AND c.closed_at IS NULL AND c.document_id IS NULL
+GROUP BY 1 ORDER BY 2 DESC, 1
+"""
+
+
+def letters_failed(*, since: dt.datetime) -> list[tuple[str, int, dt.datetime]]:
+    """For the operator: letters that could not be made and still are not, by service, with the last time."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LETTERS_FAILED, {"since": since})
+        return cursor.fetchall()

@@ -10,6 +10,7 @@ from sebayu.core.cases.errors import EvidenceIncomplete, LetterAtSigner, MoveNot
 from sebayu.core.cases.history import append
 from sebayu.core.cases.models import Case
 from sebayu.core.documents import actions as documents
+from sebayu.core.documents import sheet
 from sebayu.core.documents.enums import SignerKind, State
 from sebayu.core.documents.models import Document
 from sebayu.core.identity.acting import holder
@@ -18,6 +19,7 @@ from sebayu.core.ledger import Actor, access
 from sebayu.core.ledger.errors import Forbidden
 
 SUCCEEDED = "Pejabat penanda tangan berganti sebelum surat ditandatangani"
+OTHER_SERVICE = "Layanan tanda tangan berganti sebelum surat ditandatangani"  # "TIDAK SAH" is printed on the page, or is not
 
 
 def ready(*, by: Actor, case_id: UUID, step: int | None) -> tuple[Case, Document]:
@@ -83,18 +85,21 @@ def _countersigner(case: Case) -> str:
 
 
 def _still_right(case: Case, by: Actor) -> Document | None:
-    """The letter numbered before, unless its signer was replaced meanwhile: a letter names one official, so it makes way for a
-    new one, and its number keeps the reason."""
+    """The letter numbered before, unless it can no longer be signed as it is printed: then it makes way for a new one, and its
+    number keeps the reason."""
     document = Document.objects.filter(pk=case.document_id).first()
-    if document is None or document.state != State.NUMBERED or by.kind == "system":
+    if document is None or document.state != State.NUMBERED:
         return document
     first = document.signers.order_by("position").first()
-    if first is None or first.kind != SignerKind.SIGN or first.signed_at or first.account_id == by.account_id:
+    if first is None or first.signed_at:
         return document
-    now = holder(first.post_key, flow.today())
-    if now is None or now.account_id != by.account_id:
+    reason = OTHER_SERVICE if document.simulator != sheet.is_simulated() else ""
+    if first.kind == SignerKind.SIGN and first.account_id != by.account_id:
+        now = holder(first.post_key, flow.today())
+        reason = SUCCEEDED if now and now.account_id == by.account_id else reason
+    if not reason:
         return document
-    documents.void(by=_drafter(case, by), document=document, reason=SUCCEEDED)
+    documents.void(by=_drafter(case, by), document=document, reason=reason)
     return None
 
 

@@ -139,6 +139,20 @@ def test_the_definitive_signer_does_not_sign_the_letter_of_the_substitute(
     assert (result.ok, result.code) == (False, "not_the_signer")
 
 
+def test_a_letter_printed_for_another_signing_service_makes_way(
+    at_sign: Callable, rina: Actor, bsre: FakeBsre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Numbered before a simulator was configured: the page does not say TIDAK SAH, so it must not carry its signature."""
+    case = at_sign()
+    with monkeypatch.context() as patch:
+        patch.setattr("sebayu.core.documents.sheet.is_simulated", lambda: True)
+        actions.sign(by=rina, case_id=case.id, passphrase="salah")
+    old = Document.objects.get()
+    assert actions.sign(by=rina, case_id=case.id, passphrase=PASSPHRASE).ok
+    old.refresh_from_db()
+    assert (old.state, old.end_reason) == ("void", letter.OTHER_SERVICE)
+
+
 # Another way than to the signer.
 
 

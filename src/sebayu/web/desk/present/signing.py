@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sebayu.core.cases.actions import SignResult
 from sebayu.core.cases.batch import FAILED, MOVED, SIGNED, UNKNOWN, UNTOUCHED, Became
@@ -50,7 +52,7 @@ class Result:
     tone: str
     name: str
     service: str
-    text: str
+    text: str | Promise
     url: str
 
 
@@ -153,3 +155,14 @@ def row(state: str, case: Case, error: str) -> Result:
         FAILED: ("bad", error or _("Tidak jadi ditandatangani")),
     }[state]
     return Result(tone, case.subject_name, case.service_title, text, reverse("desk:case", args=[case.id]))
+
+
+BROKEN = Result(
+    "bad",
+    "",
+    "",
+    gettext_lazy(
+        "Ada yang rusak di pihak kami, jadi kami berhenti di sini. Ringkasan berikut menyebut keadaan tiap surat."
+    ),
+    "",
+)

@@ -1,6 +1,7 @@
 """Batch signing: flagged first and unticked, one confirmation, a result per letter, nothing repeated by the machine."""
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 
 from sebayu.core.cases.models import Case
@@ -190,3 +191,24 @@ def test_a_letter_whose_process_died_at_the_signer_is_unknown(
     html = outcome(rina)
     assert "Ada hasil yang belum pasti" in html
     assert "1 surat belum disentuh" in html
+
+
+def test_a_defect_in_the_middle_ends_the_page_calmly_and_logs_no_values(
+    rina: Client,
+    town: Town,
+    bsre: FakeBsre,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    made = [flow.ready_to_sign(town) for _ in range(2)]
+
+    def broken(**_: object) -> None:
+        raise IntegrityError(f"Failing row contains ({PASSPHRASE}, Sari Wulandari)")
+
+    monkeypatch.setattr("sebayu.core.cases.actions.signing.documents.sign", broken)
+    logged: list[tuple] = []
+    monkeypatch.setattr("sebayu.web.desk.views.streaming.log.error", lambda *said: logged.append(said))
+    page = press(rina, made)
+    assert "Ada yang rusak di pihak kami" in page and "</html>" in page
+    assert [said[1:] for said in logged] == [("IntegrityError",)]
+    assert "2 surat belum disentuh" in outcome(rina)

@@ -4,6 +4,7 @@ The secret lives as long as the request, in this process, and nowhere else. When
 two letters; what was done is done, and the page of results says which is which.
 """
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 
 from django.http import HttpRequest, StreamingHttpResponse
@@ -16,6 +17,7 @@ from sebayu.core.ledger import Actor
 from sebayu.web.desk.frame import show
 from sebayu.web.desk.present import signing as present
 
+log = logging.getLogger(__name__)
 CUT = "<!-- di sini -->"
 
 
@@ -36,7 +38,11 @@ def _lines(
     yield before
     known = {case.id: case for case in cases}
     done = actions.sign_each(by=actor, case_ids=list(known), **secret)
-    for place, result in enumerate(done, 1):
-        row = present.line(result, known[result.case_id])
-        yield render_to_string("desk/parts/signed.html", {"r": row, "place": place, "total": len(cases)})
+    try:
+        for place, result in enumerate(done, 1):
+            row = present.line(result, known[result.case_id])
+            yield render_to_string("desk/parts/signed.html", {"r": row, "place": place, "total": len(cases)})
+    except Exception as broken:  # no page of errors can follow half a page; the kind is logged, values never
+        log.error("batch of letters broke: %s", type(broken).__name__)
+        yield render_to_string("desk/parts/signed.html", {"r": present.BROKEN})
     yield after
