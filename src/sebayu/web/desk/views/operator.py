@@ -2,18 +2,16 @@
 
 import datetime as dt
 
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sebayu.core.areas import region
 from sebayu.core.calendar import working_days
+from sebayu.core.cases.figures import letters_failed
 from sebayu.core.documents.models import Document
-from sebayu.core.exchange.breaker import breaker
-from sebayu.core.exchange.models import Agreement, SourceConfig
-from sebayu.core.exchange.sources import REMOTE, connect, labels
+from sebayu.core.exchange import health
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import door
 from sebayu.core.identity.perms import can
@@ -24,7 +22,7 @@ from sebayu.core.notify.models import Delivery
 from sebayu.web.desk.frame import LOOK_AFTER, show
 
 TAIL = 30
-SOON = dt.timedelta(days=60)
+FAILED_DAYS = dt.timedelta(days=14)
 
 
 @door(allow=list(LOOK_AFTER))
@@ -39,6 +37,7 @@ def operator(request: HttpRequest) -> HttpResponse:
         "unsure": region.pack().unsure(),
         "deliveries": _deliveries(),
         "hanging": Document.objects.hanging(older_than=dt.timedelta(minutes=5)).count(),
+        "failed": letters_failed(since=timezone.now() - FAILED_DAYS),
         "undelivered": Document.objects.undelivered()[:1000].count(),
         "last": last,
         "head": bytes(last.chain_hash).hex()[:16] if last else "",
@@ -52,41 +51,15 @@ def operator(request: HttpRequest) -> HttpResponse:
 
 def _sources() -> list[dict]:
     """Each register: how it is connected, under which agreement until when, and whether it answers."""
-    configs = SourceConfig.objects.in_bulk()
-    today = timezone.localdate()
-    ends = dict(
-        Agreement.objects.on(today)
-        .values("source")
-        .annotate(end=Max("valid_until"))
-        .values_list("source", "end")
-    )
-    resting = set(breaker.resting())
-    return [_source(name, configs.get(name), ends.get(name), name in resting, today) for name in REMOTE]
-
-
-def _source(
-    name: str, config: SourceConfig | None, end: dt.date | None, resting: bool, today: dt.date
-) -> dict:
-    connected = config is not None and config.mode in ("value", "verify")
-    problems = [p.what for p in client.health()] if connected and (client := connect(config)) else []
-    if not connected:
-        state = ("idle", _("tidak tersambung: petugas melihat sendiri"))
-    elif resting:
-        state = ("bad", _("gangguan berulang, sedang diistirahatkan"))
-    elif end is None:
-        state = ("warn", _("tersambung, tetapi tidak ada perjanjian yang berlaku"))
-    elif problems:
-        state = ("warn", problems[0])
-    elif end - today < SOON:
-        state = ("warn", _("perjanjian segera berakhir"))
-    else:
-        state = ("ok", _("tersambung"))
-    return {
-        "label": labels()[name],
-        "mode": config.get_mode_display() if config else "",
-        "end": end,
-        "state": state,
-    }
+    return [
+        {
+            "label": s.label,
+            "mode": s.config.get_mode_display() if s.config else "",
+            "end": s.until,
+            "state": (s.tone, s.said),
+        }
+        for s in health.standings()
+    ]
 
 
 def _deliveries() -> list[tuple[str, str, int]]:
