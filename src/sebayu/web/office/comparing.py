@@ -48,7 +48,7 @@ def lines(first: dict[str, Any] | None, second: dict[str, Any] | None) -> list[d
         if a or b:
             found.append(
                 {
-                    "label": _opened(label(name)),
+                    "label": _label(name),
                     "one": _shown(name, a),
                     "other": _shown(name, b),
                     "mark": _mark(a, b),
@@ -78,5 +78,5 @@ def _shown(name: str, value: Any) -> str:
     return str(choices.get(value, value))
 
 
-def _opened(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _label(name: str) -> str:
+    return formats.opened(_("alamat") if name == "address" else label(name))
