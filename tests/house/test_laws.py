@@ -30,6 +30,7 @@ LAWS = {
         "core/documents/tests/test_numbers.py",
         "test_fifty_issuers_at_once_make_no_duplicate_and_no_gap",
     ),
+    "7 progress cannot be typed": ("core/indicators/tests/test_law.py", "test_no_number_can_be_typed"),
     "8 history is appended": ("core/cases/tests/test_opening.py", "test_history_cannot_be_edited"),
     "9 what differs is dated data": ("core/areas/tests/test_region_packs.py", "test_"),
     "10 it works without any agreement": (
@@ -38,7 +39,14 @@ LAWS = {
     ),
     "11 every personal field is judged": ("../../tests/house/test_privacy.py", "test_every_field_is_judged"),
 }
-# Law 7 (progress cannot be typed) begins with core/indicators, which does not exist yet.
+
+# The only modules that name the tables of computed numbers: the engine writes, the others read.
+NUMBERS = {
+    "core/indicators/models/computed.py", "core/indicators/models/__init__.py", "core/indicators/runs.py", "core/indicators/lookup.py",
+    "core/indicators/actions.py", "core/indicators/engine/cells.py", "core/indicators/engine/sums.py", "core/indicators/engine/values.py",
+    "core/indicators/public/collecting.py",
+}  # fmt: skip
+WRITERS = {"core/indicators/engine/cells.py", "core/indicators/engine/values.py"}
 
 # Tables that hold facts about persons: reading them takes a ledger entry.
 PERSONAL = {
@@ -80,7 +88,9 @@ def test_every_table_with_a_persons_facts_is_known() -> None:
 
 def test_nobody_goes_round_the_guard_by_sql() -> None:
     """Raw SQL over the register stands only in the two rooms that own the guard and the entry."""
-    tables = re.compile(r"\b(FROM|JOIN)\s+registry_(person|household|business|landobject|enrolment|suspectedpair)\b", re.I)
+    tables = re.compile(
+        r"\b(FROM|JOIN)\s+registry_(person|household|business|landobject|enrolment|suspectedpair)\b", re.I
+    )
     wrong = [
         short(path)
         for path in sources()
@@ -88,6 +98,18 @@ def test_nobody_goes_round_the_guard_by_sql() -> None:
         and tables.search(path.read_text(encoding="utf-8"))
     ]
     assert not wrong
+
+
+def test_only_the_engine_writes_numbers() -> None:
+    """Law 7 beside the database: no form, import, action or API even names the tables of computed numbers."""
+    named = re.compile(
+        r"indicators_(value|cell)\b|indicators\.models(\.computed)? import [^\n]*\b(Value|Cell)\b"
+    )
+    writes = re.compile(r"(INSERT INTO|UPDATE|DELETE FROM) indicators_(value|cell)\b")
+    touching = {short(path) for path in sources() if named.search(path.read_text(encoding="utf-8"))}
+    writing = {short(path) for path in sources() if writes.search(path.read_text(encoding="utf-8"))}
+    assert touching <= NUMBERS
+    assert writing == WRITERS
 
 
 def test_models_named_here_exist() -> None:

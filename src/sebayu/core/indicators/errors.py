@@ -42,6 +42,26 @@ class EvidenceRequired(HouseError):
     code = "evidence_required"
 
 
+class NotTheirs(HouseError):
+    """Hanya kepala perangkat daerah pemilik indikator, atau yang menggantikannya hari ini, yang dapat menyatakan angkanya."""
+
+    code = "not_theirs"
+    status = 403
+
+
+class PeriodNotOver(HouseError):
+    """Periode ini belum mulai. Nyatakan angka untuk periode yang sudah berjalan."""
+
+    code = "period_not_over"
+
+
+class AlreadySigned(HouseError):
+    """Pernyataan ini sudah ditandatangani. Untuk memperbaikinya, buat pernyataan baru."""
+
+    code = "already_signed"
+    status = 409
+
+
 class SourceUnknown(HouseError):
     """Sumber indikator tidak dikenal."""
 

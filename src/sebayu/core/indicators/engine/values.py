@@ -50,7 +50,7 @@ LEFT JOIN indicators_run r ON r.id = v.run_id
 WHERE CASE WHEN v.id IS NULL THEN c.scope = '{REGION}' OR c.rows > 0
     ELSE ROW(v.formula_version, v.value, v.why, v.numerator, v.denominator, v.rows, v.digest)
         IS DISTINCT FROM ROW(c.version, c.value, c.why, c.numerator, c.denominator, c.rows, c.digest) END
-"""
+"""  # noqa: S608 - put together from constants of this module
 _REPLACE = """
 UPDATE indicators_value v SET replaced_at = %s, mark = n.mark FROM indicators_new n WHERE v.id = n.old_id
 """

@@ -1,0 +1,58 @@
+"""How a number reads in Indonesian: 62 %, 1.234, Rp 1.000, 2,4 jam. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from sebayu.core.indicators.declare import Frequency, Unit
+
+MONTHS = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
+NBSP = "\u00a0"
+
+
+def number(value: float) -> str:
+    """At most one decimal, a comma before it, dots between thousands."""
+    rounded = round(value, 1)
+    whole = rounded == int(rounded)
+    text = f"{int(rounded):,}" if whole else f"{rounded:,.1f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def text(value: float | None, unit: str) -> str:
+    if value is None:
+        return "–"
+    shown = number(value)
+    match unit:
+        case Unit.PERCENT:
+            return f"{shown}{NBSP}%"
+        case Unit.DAYS:
+            return f"{shown}{NBSP}{_('hari')}"
+        case Unit.HOURS:
+            return f"{shown}{NBSP}{_('jam')}"
+        case Unit.RUPIAH:
+            return f"Rp{NBSP}{number(round(value))}"
+        case Unit.PEOPLE:
+            return f"{shown}{NBSP}{_('orang')}"
+        case Unit.KILOGRAM:
+            return f"{shown}{NBSP}kg"
+    return shown
+
+
+def period(frequency: str, begin: dt.date) -> str:
+    """Which time a number speaks of: 2026, triwulan 4 2026, November 2026, pekan 16 November 2026, 21 November 2026."""
+    day = f"{begin.day} {MONTHS[begin.month - 1]} {begin.year}"
+    match frequency:
+        case Frequency.YEAR:
+            return str(begin.year)
+        case Frequency.QUARTER:
+            return _("triwulan %(n)d %(year)d") % {"n": (begin.month + 2) // 3, "year": begin.year}
+        case Frequency.MONTH:
+            return f"{MONTHS[begin.month - 1]} {begin.year}"
+        case Frequency.WEEK:
+            return _("pekan %(day)s") % {"day": day}
+    return day
