@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("sebayu.web.office.urls")),
     path("", include("sebayu.web.room.urls")),
     path("", include("sebayu.web.survey.urls")),
+    path("", include("sebayu.web.attend.urls")),
 ]
 # A programme, or a part of one, that has pages of its own brings a `urls.py`.
 urlpatterns += [

@@ -62,6 +62,8 @@ def test_only_these_are_public() -> None:
         "login:cast", "login:choose", "login:code", "login:play",
         "portal:attest", "portal:home", "portal:how_we_guard", "portal:service", "portal:services", "portal:standards",
         "desk:outbox",  # the demo's phone in everybody's hand; not there outside the demo
+        "attend:come",  # the page behind a QR: works while the doors are open
+        "movement_structure:movers",  # posts, offices and officials in office
         "survey:answer", "survey:published",
         "verify:door", "verify:periksa/<str:token>", "verify:token", "verify:upload", "web:components",
     }  # fmt: skip

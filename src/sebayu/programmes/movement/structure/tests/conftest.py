@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.test import Client
 
 from sebayu.core.areas import region
 from sebayu.core.areas.packs import Pack
@@ -51,3 +52,18 @@ def planner(offices) -> Actor:
 def head(offices) -> Actor:
     """A head of office: reads the movement, writes nothing of it."""
     return actor_for(holder_of("opd_dishub.kepala"))
+
+
+def browser(account: Account | None = None) -> Client:
+    client = Client()
+    if account is not None:
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def at_desk(post_key: str) -> Client:
+    """A browser of whoever holds this post today."""
+    return browser(holder_of(post_key))
+
+
+PLANNER, HEAD, ASSESSOR = "opd_diskominfo.sekretariat_gerakan", "opd_dishub.kepala", "kota_tegal.penilai"
