@@ -65,6 +65,7 @@ def test_only_these_are_public() -> None:
         "attend:come",  # the page behind a QR: works while the doors are open
         "movement_structure:movers",  # posts, offices and officials in office
         "survey:answer", "survey:published",
+        "room:public", "room:public_number",
         "verify:door", "verify:periksa/<str:token>", "verify:token", "verify:upload", "web:components",
     }  # fmt: skip
 

@@ -57,7 +57,7 @@ class ProgrammeConfig(AppConfig):
         """Fill a fresh demo with a believable record of its own, through its own actions; nothing by default."""
 
     def ready(self) -> None:
-        for name in ("perms", "menu"):  # permissions first: the doors of its views name them
+        for name in ("perms", "menu", "panels"):  # permissions first: the doors of its views name them
             if find_spec(f"{self.name}.{name}"):
                 import_module(f"{self.name}.{name}")
         if find_spec(f"{self.name}.indicators"):

@@ -49,6 +49,7 @@ class Shell:
             (address("verify:door"), _("Periksa keaslian surat")),
             (address("portal:how_we_guard"), _("Cara kami menjaga data")),
             (address("portal:standards"), _("Standar pelayanan")),
+            (address("room:public"), _("Janji dan angka")),
             *[(entry.url, str(entry.label)) for entry in menu.entries(menu.PUBLIC)],
         ]
 

@@ -1,12 +1,20 @@
-"""Addresses of the leaders' room."""
+"""Addresses of the room and of its public version."""
 
 from django.urls import path
 
-from sebayu.web.room import views
+from sebayu.web.room import own  # noqa: F401 - hangs the room's own panels
+from sebayu.web.room.views import numbers, offices, room
 
 app_name = "room"
 urlpatterns = [
-    path("ruang/", views.room, name="room"),
-    path("ruang/semua/", views.office, name="all"),
-    path("ruang/kantor/<slug:key>/", views.office, name="office"),
+    path("ruang/", room.room, name="room"),
+    path("ruang/senin/", room.monday, name="monday"),
+    path("ruang/urusan/", offices.table, name="offices"),
+    path("ruang/semua/", offices.office, name="all"),
+    path("ruang/kantor/<slug:key>/", offices.office, name="office"),
+    path("ruang/angka/", numbers.numbers, name="numbers"),
+    path("ruang/angka/<str:key>/", numbers.number, name="number"),
+    path("ruang/angka/<str:key>/baris/", numbers.rows, name="rows"),
+    path("publik/", room.public, name="public"),
+    path("publik/angka/<str:key>/", numbers.public_number, name="public_number"),
 ]

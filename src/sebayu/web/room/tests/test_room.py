@@ -1,14 +1,21 @@
-"""The leaders' room: numbers with their rows, nobody's name, closed to everybody else."""
+"""The leaders' room: numbers with their rows, nobody's name, closed to everybody else; and its public version."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from sebayu.core.areas.actions import load_areas
+from sebayu.core.areas.models import Area
 from sebayu.core.cases.models import Case
 from sebayu.core.cases.tests.many import cases
 from sebayu.core.identity.models import Mandate, Post
+from sebayu.core.indicators import catalogue, runs
+from sebayu.core.indicators.tests import town as declared
+from sebayu.core.ledger import Actor
+from sebayu.web.room import panels
 from sebayu.web.tests.town import LONG_AGO, Town
 
 
@@ -28,31 +35,136 @@ def wali(as_, town: Town) -> Client:
 def test_numbers_are_those_of_the_rows_behind_them(wali: Client, town: Town) -> None:
     made = cases(4)
     Case.objects.filter(pk=made[0].pk).update(due_at=timezone.now() - dt.timedelta(hours=1))
-    response = wali.get("/ruang/")
+    response = wali.get("/ruang/urusan/")
     assert response.context["totals"] == {"open": 4, "late": 1, "waiting": 0, "issued": 0, "refused": 0}
     (line,) = [x for x in response.context["lines"] if x.key == "kel_mintaragen"]
     for which, n in (("berjalan", line.figures.open), ("terlambat", line.figures.late), ("terbit", 0)):
         assert wali.get(f"/ruang/kantor/kel_mintaragen/?lihat={which}").context["total"] == n
         assert wali.get(f"/ruang/semua/?lihat={which}").context["total"] == n
+    (late,) = [d for d in wali.get("/ruang/").context["floor"] if d.panel.key == "late"]
+    assert late.context["total"] == 1
 
 
 def test_nobody_is_named(wali: Client, town: Town) -> None:
     made = cases(2, subject_name="Rahasia Negara")
-    for url in ("/ruang/", "/ruang/semua/", "/ruang/kantor/kel_mintaragen/"):
+    for url in ("/ruang/", "/ruang/urusan/", "/ruang/semua/", "/ruang/kantor/kel_mintaragen/"):
         html = wali.get(url).content.decode()
         assert "Rahasia Negara" not in html
     assert made[0].number in html
 
 
 def test_room_is_for_leaders_and_heads(as_, town: Town, wali: Client) -> None:
-    assert as_(town.rina).get("/ruang/").status_code == 200
-    for account in (town.budi, town.darmo, town.sari, town.tuti):
-        assert as_(account).get("/ruang/").status_code == 403
+    for url in ("/ruang/", "/ruang/urusan/", "/ruang/angka/", "/ruang/senin/"):
+        assert as_(town.rina).get(url).status_code == 200
+        for account in (town.budi, town.darmo, town.sari, town.tuti):
+            assert as_(account).get(url).status_code == 403
     assert wali.get("/ruang/kantor/tidak_ada/").status_code == 404
     assert wali.get("/ruang/kantor/kel_mintaragen/?lihat=x").status_code == 404
+    assert wali.get("/ruang/angka/tidak.ada/").status_code == 404
 
 
 def test_an_empty_region_says_so_with_zeros(wali: Client) -> None:
-    response = wali.get("/ruang/")
+    response = wali.get("/ruang/urusan/")
     assert response.context["totals"]["open"] == 0
     assert "Kelurahan Mintaragen" in response.content.decode()
+    for url in ("/ruang/", "/ruang/senin/", "/publik/", "/ruang/angka/"):
+        assert wali.get(url).status_code == 200
+
+
+@pytest.fixture
+def numbers(town: Town) -> Iterator[None]:
+    """Two numbers over ended cases, and thirteen cases of which five were in time."""
+    catalogue.register(
+        declared.APP, programme="uji", sources=[declared.ENDED], indicators=declared.INDICATORS
+    )
+    yield
+    catalogue.withdraw(declared.APP)
+
+
+@pytest.fixture
+def counted(numbers: None, town: Town) -> dt.date:
+    """Eighteen in time, eleven late, all of today; computed."""
+    today = timezone.localdate()
+    declared.end(18, today)
+    declared.end(8, today, late=True)
+    declared.end(3, today, late=True, office=declared.PANGGUNG)
+    runs.compute(by=Actor.system("Uji"), sources=["uji.ended"], today=today)
+    return today
+
+
+def test_a_number_says_how_it_was_computed_and_opens_its_rows(wali: Client, counted: dt.date) -> None:
+    page = wali.get("/ruang/angka/uji.on_time/")
+    html = page.content.decode()
+    assert page.context["said"] == "62,1\u00a0%"
+    assert page.context["arithmetic"] == "100 × 18 ÷ 29 = 62,1\u00a0%"
+    assert "100 * sum(on_time) / sum(all)" in html
+    links = {which: href for _word, href, which in page.context["rows_links"]}
+    late = wali.get(links["missing"])
+    assert late.context["found"].total == 11
+    assert "Warga" not in "".join(str(cell) for cells, _link in late.context["table"] for cell in cells)
+    assert wali.get(links["of"]).context["found"].total == 29
+    first = page.context["lines"][0]
+    assert (first.name, first.value) == ("Kelurahan Panggung", "0\u00a0%")
+    assert wali.get(first.href).context["said"] == "0\u00a0%"
+
+
+def test_rows_are_for_those_who_lead(as_, town: Town, counted: dt.date) -> None:
+    url = f"/ruang/angka/uji.on_time/baris/?lihat=missing&awal={counted.replace(day=1)}&per=month"
+    assert as_(town.rina).get(url).context["found"].total == 11  # she leads both wards
+    for account in (town.sari, town.budi, town.tuti):
+        assert as_(account).get(url).status_code == 403
+
+
+@pytest.mark.parametrize("query", ["", "?awal=x", "?awal=2026-11-01&lihat=x", "?awal=2026-11-01&per=abad"])
+def test_rows_without_a_period_are_not_there(wali: Client, numbers: None, query: str) -> None:
+    assert wali.get(f"/ruang/angka/uji.on_time/baris/{query}").status_code == 404
+
+
+def test_hostile_scope_is_the_region(wali: Client, counted: dt.date) -> None:
+    for scope in ("office:';DROP", "area:1", "office:", "x", "office:kel_x\x00"):
+        assert wali.get("/ruang/angka/uji.on_time/", {"lingkup": scope}).context["scope"] == "region"
+    assert wali.get("/ruang/", {"peta": "<script>"}).status_code == 200
+    assert wali.get("/ruang/angka/", {"cari": "'\"<>", "dimensi": "x"}).status_code == 200
+
+
+def test_map_shows_every_ward_and_marks_the_worst(wali: Client, counted: dt.date) -> None:
+    load_areas(by=Actor.system("Uji"))
+    page = wali.get("/ruang/", {"peta": "uji.on_time"})
+    (panel,) = [d for d in page.context["floor"] if d.panel.key == "map"]
+    tiles = [tile for _over, row in panel.context["groups"] for tile in row]
+    worst = Area.objects.get(code=declared.AREAS[declared.PANGGUNG]).name
+    assert len(tiles) == 27 and panel.context["missing"] == 25
+    assert [(tile.name, tile.shade, tile.value) for tile in tiles if tile.is_worst] == [(worst, 1, "0\u00a0%")]
+    assert sorted(tile.shade for tile in tiles)[-2:] == [1, 5]
+
+
+def test_public_sees_no_small_number_and_no_rows(client: Client, counted: dt.date) -> None:
+    page = client.get("/publik/angka/uji.on_time/")
+    assert page.status_code == 200
+    assert page.context["said"] == "62,1\u00a0%"
+    assert not page.context["rows_links"]
+    assert [line.name for line in page.context["lines"]] == ["Kelurahan Mintaragen"]  # three rows are too few
+    small = client.get("/publik/angka/uji.on_time/", {"lingkup": "office:kel_panggung"})
+    assert small.context["said"] == "–"
+    assert "Terlalu sedikit" in small.content.decode()
+    assert client.get("/publik/").status_code == 200
+    assert client.get("/ruang/angka/uji.on_time/").status_code == 302
+
+
+def test_pages_cost_a_bounded_number_of_queries(
+    wali: Client, counted: dt.date, django_assert_max_num_queries
+) -> None:
+    wali.get("/ruang/")
+    with django_assert_max_num_queries(70):
+        wali.get("/ruang/")
+    with django_assert_max_num_queries(30):
+        wali.get("/ruang/angka/")
+
+
+def test_panel_that_has_nothing_to_say_is_not_drawn(wali: Client, town: Town) -> None:
+    panels.add(panels.Panel("uji", "Uji", "room/panels/late.html", lambda asked: None))
+    try:
+        page = wali.get("/ruang/")
+        assert "uji" not in [d.panel.key for d in page.context["floor"]]
+    finally:
+        panels._panels.pop("uji")

@@ -32,8 +32,8 @@ class Line:
 
 @door(allow="indicator.read")
 @require_safe
-def room(request: HttpRequest) -> HttpResponse:
-    """The whole region on one page."""
+def table(request: HttpRequest) -> HttpResponse:
+    """Every office with what runs, waits, is late and was finished."""
     since = week_began()
     counted = {f.office_key: f for f in by_office(since=since)}
     offices = dict(Office.objects.on(timezone.localdate()).filter(kind__in=WARDS).values_list("key", "name"))
@@ -47,7 +47,9 @@ def room(request: HttpRequest) -> HttpResponse:
         for name in ("open", "late", "waiting", "issued", "refused")
     }
     return render(
-        request, "room/room.html", {"lines": lines, "totals": totals, "since": since, "now": timezone.now()}
+        request,
+        "room/offices.html",
+        {"lines": lines, "totals": totals, "since": since, "now": timezone.now()},
     )
 
 

@@ -1,0 +1,161 @@
+"""What the movement hangs in the room: the six dimensions with their quick wins, what is late and who holds it, and the promises due."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from sebayu.core.areas import region
+from sebayu.core.indicators import catalogue
+from sebayu.core.indicators.declare import Indicator
+from sebayu.programmes.movement.plan import current, owners, progress
+from sebayu.programmes.movement.plan.enums import PartKind
+from sebayu.programmes.movement.plan.models import Initiative, Proof
+from sebayu.programmes.movement.plan.progress import NOTHING, Progress
+from sebayu.programmes.movement.structure import current as structure
+from sebayu.web.room import cards
+from sebayu.web.room.cards import Card
+from sebayu.web.room.panels import MONDAY, PUBLIC, ROOM, Asked, Panel, add
+
+ICONS = {
+    "smart_governance": "city", "smart_branding": "flag", "smart_economy": "work",
+    "smart_living": "lamp", "smart_society": "school", "smart_environment": "leaf",
+}  # fmt: skip
+MOST_LATE = 8
+
+
+@dataclass(frozen=True)
+class DimensionCard:
+    """One dimension: its quick win by its local name, the number that proves it, and how far the quick win has come."""
+
+    title: str
+    icon: str
+    quick_win: str
+    href: str
+    card: Card | None
+    progress: Progress
+    count: int
+
+
+@dataclass(frozen=True)
+class LateLine:
+    """A milestone past its day without evidence, and the office that holds it."""
+
+    due: dt.date
+    days: int
+    title: str
+    initiative: str
+    office: str
+    href: str
+
+
+def dimensions(asked: Asked) -> dict[str, Any]:
+    """The dimensions in use today; an empty list teaches what comes first."""
+    rows = structure.dimensions(asked.on)
+    wins = {row.dimension.key: row for row in current.quick_wins(asked.on)}
+    every = current.initiatives(asked.on)
+    shares = progress.many(every, asked.on)
+    chosen = {key: row for key in (d.key for d in rows) if (row := _headline(key, wins.get(key)))}
+    shown = {card.key: card for card in cards.cards(chosen.values(), on=asked.on, public=asked.is_public)}
+    counts: dict[str, int] = {}
+    for row in every:
+        counts[row.dimension.key] = counts.get(row.dimension.key, 0) + 1
+    return {
+        "dimensions": [
+            DimensionCard(
+                title=d.title,
+                icon=ICONS.get(d.key, "flag"),
+                quick_win=_local_name(d.key, wins.get(d.key)),
+                href=_address(wins.get(d.key), public=asked.is_public),
+                card=shown.get(chosen[d.key].key) if d.key in chosen else None,
+                progress=shares.get(wins[d.key].id, NOTHING) if d.key in wins else NOTHING,
+                count=counts.get(d.key, 0),
+            )
+            for d in rows
+        ],
+    }
+
+
+def _headline(dimension: str, win: Initiative | None) -> Indicator | None:
+    """The number that proves the quick win with the greatest weight; else the dimension's own first number."""
+    if win is not None:
+        proof = Proof.objects.filter(initiative=win, scope="region").order_by("-weight", "id").first()
+        if proof is not None:
+            try:
+                return catalogue.get(proof.indicator_key)
+            except catalogue.UnknownIndicator:
+                pass
+    declared = catalogue.of_dimension(dimension)
+    return next((row for row in declared if "headline" in row.tags), declared[0] if declared else None)
+
+
+def _local_name(dimension: str, win: Initiative | None) -> str:
+    if win is not None:
+        return win.title
+    rows = region.pack().programmes.values()
+    return next((row.title for row in rows if row.dimension == dimension), "")
+
+
+def _address(win: Initiative | None, *, public: bool) -> str:
+    if win is None:
+        return ""
+    try:
+        if public:
+            return reverse("movement_plan:public_initiative", args=[win.code])
+        return reverse("movement_plan:initiative", args=[win.id])
+    except NoReverseMatch:
+        return ""
+
+
+def late(asked: Asked) -> dict[str, Any] | None:
+    """Milestones past their day without evidence: who holds them, the oldest first."""
+    every = current.initiatives(asked.on)
+    if not every:
+        return None
+    shares = progress.many(every, asked.on)
+    who = owners.many(every, asked.on)
+    due = _due_days(every)
+    lines = []
+    for row in every:
+        for part in shares[row.id].parts:
+            if part.kind != PartKind.MILESTONE or not part.is_late:
+                continue
+            on = due[row.id, part.ref]
+            owner = who.get(row.id, owners.NOBODY)
+            lines.append(
+                LateLine(
+                    due=on,
+                    days=(asked.on - on).days,
+                    title=part.what,
+                    initiative=row.title,
+                    office=owner.name,
+                    href=_address(row, public=asked.is_public),
+                )
+            )
+    lines.sort(key=lambda line: (line.due, line.title))
+    return {"lines": lines[:MOST_LATE], "total": len(lines)}
+
+
+def _due_days(rows: list[Initiative]) -> dict[tuple[Any, str], dt.date]:
+    from sebayu.programmes.movement.plan.models import Milestone
+
+    found = Milestone.objects.filter(initiative__in=[row.id for row in rows])
+    return {(row.initiative_id, str(row.lineage)): row.due_on for row in found}
+
+
+add(
+    Panel(
+        "movement.dimensions", _("Enam dimensi"), "board/dimensions.html", dimensions, order=10, wide=True,
+        places=(ROOM, MONDAY, PUBLIC),
+    )
+)  # fmt: skip
+add(
+    Panel(
+        "movement.late", _("Terlambat, dan siapa memegangnya"), "board/late.html", late, order=25,
+        places=(ROOM, MONDAY, PUBLIC),
+    )
+)  # fmt: skip

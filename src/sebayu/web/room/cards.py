@@ -1,0 +1,162 @@
+"""An indicator's reading as people read it: the number with its unit, how it stands against its promise, and its line over time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sebayu.core.indicators import catalogue, reading, words
+from sebayu.core.indicators.declare import Direction, Indicator, Unit
+from sebayu.core.indicators.enums import Standing
+from sebayu.core.indicators.reading import Reading
+
+WIDTH, HEIGHT, EDGE = 120.0, 36.0, 3.0
+UNITS = {
+    Unit.COUNT: "",
+    Unit.PERCENT: "%",
+    Unit.DAYS: gettext_lazy("hari"),
+    Unit.HOURS: gettext_lazy("jam"),
+    Unit.RUPIAH: "Rp",
+    Unit.SCORE: gettext_lazy("dari 100"),
+    Unit.PEOPLE: gettext_lazy("orang"),
+    Unit.KILOGRAM: "kg",
+}
+TONES = {Standing.REACHED: "ok", Standing.ON_PATH: "ok", Standing.BEHIND: "bad", Standing.UNKNOWN: "idle"}
+
+
+@dataclass(frozen=True)
+class Spark:
+    """A small line: SVG path data in a box of 120 by 36, the promise as a dashed line, and the words for who cannot see it."""
+
+    path: str
+    goal: float | None
+    label: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One number on a page."""
+
+    key: str
+    title: str
+    figure: str
+    unit: str
+    period: str
+    tone: str
+    standing: str
+    promise: str
+    why: str
+    spark: Spark | None
+    href: str
+    rows: int = 0
+    moved: str = ""
+    moved_tone: str = "idle"
+    is_declared: bool = False
+
+
+def figure(value: float | None, unit: Unit) -> str:
+    """The number alone: 62 and 98,1 and 1.250; a dash where there is none."""
+    if value is None:
+        return "–"
+    return words.number(round(value) if unit == Unit.RUPIAH else value)
+
+
+def said(value: float | None, unit: Unit) -> str:
+    """The number in a sentence: 62 %, Rp 1.000, 4 jam."""
+    return words.text(value, unit)
+
+
+def period(row: Reading) -> str:
+    """Which time a value speaks of."""
+    return words.period(row.frequency, row.period_start) if row.period_start else ""
+
+
+def spark(indicator: Indicator, rows: Sequence[Reading], target: float | None) -> Spark | None:
+    """The line through the values there are; None for fewer than two."""
+    points = [(i, row.value) for i, row in enumerate(rows) if row.value is not None]
+    if len(points) < 2:
+        return None
+    values = [value for _i, value in points] + ([target] if target is not None else [])
+    low, high = min(values), max(values)
+    room = (high - low) or 1.0
+
+    def y(value: float) -> float:
+        return round(HEIGHT - EDGE - (value - low) / room * (HEIGHT - 2 * EDGE), 1)
+
+    step = WIDTH / max(1, len(rows) - 1)
+    path = "M" + "L".join(f"{round(i * step, 1)} {y(value)}" for i, value in points)
+    label = _("%(title)s: dari %(first)s menjadi %(last)s") % {
+        "title": indicator.title,
+        "first": said(points[0][1], indicator.unit),
+        "last": said(points[-1][1], indicator.unit),
+    }
+    return Spark(path, y(target) if target is not None else None, label)
+
+
+def card(indicator: Indicator, row: Reading, series: Sequence[Reading] = (), *, public: bool = False) -> Card:
+    """One card; what is not known says why instead of showing a nought."""
+    tone, standing = TONES[Standing(row.standing)], row.standing_text
+    if row.value is None:
+        tone, standing = "idle", _("Belum ada angka")
+    moved, moved_tone = change(indicator, row)
+    page = "room:public_number" if public else "room:number"
+    return Card(
+        key=indicator.key,
+        title=str(indicator.title),
+        figure=figure(row.value, indicator.unit),
+        unit=str(UNITS[indicator.unit]) if row.value is not None else "",
+        period=period(row) if row.value is not None else "",
+        tone=tone,
+        standing=standing,
+        promise=_("janji %(value)s") % {"value": said(row.target, indicator.unit)}
+        if row.target is not None
+        else "",
+        why=row.why_text,
+        spark=spark(indicator, series, row.target),
+        href=reverse(page, args=[indicator.key]),
+        rows=row.rows,
+        moved=moved,
+        moved_tone=moved_tone,
+        is_declared=not indicator.is_computed,
+    )
+
+
+def change(indicator: Indicator, row: Reading) -> tuple[str, str]:
+    """How far it moved since the period before, and whether that was the right way."""
+    if row.value is None or row.previous is None or row.value == row.previous:
+        return "", "idle"
+    step = row.value - row.previous
+    sign = "+" if step > 0 else "−"
+    better = {Direction.UP: step > 0, Direction.DOWN: step < 0}.get(indicator.direction)
+    return (
+        f"{sign}{said(abs(step), indicator.unit)}",
+        "idle" if better is None else "ok" if better else "warn",
+    )
+
+
+def cards(
+    rows: Iterable[Indicator], *, scope: str = "region", on: dt.date | None = None, public: bool = False
+) -> list[Card]:
+    """Many cards at the price of two queries."""
+    wanted = [row for row in rows if row.public or not public]
+    keys = [row.key for row in wanted]
+    if not keys:
+        return []
+    latest = reading.many(keys, scope=scope, at=on)
+    series = reading.many_series(keys, scope=scope, last=12, at=on)
+    made = []
+    for row in wanted:
+        now, before = latest[row.key], series.get(row.key, [])
+        if public:
+            now, before = reading.for_public(row, now), [reading.for_public(row, one) for one in before]
+        made.append(card(row, now, before, public=public))
+    return made
+
+
+def tagged(tag: str, *, scope: str = "region", on: dt.date | None = None, public: bool = False) -> list[Card]:
+    return cards(catalogue.tagged(tag), scope=scope, on=on, public=public)

@@ -1,0 +1,269 @@
+"""One number: what it means, how it was computed, how it moved, where it differs, what was corrected, and the rows behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from sebayu.core.areas import region
+from sebayu.core.areas.models import Area
+from sebayu.core.identity.acting import actor_of
+from sebayu.core.identity.doors import PUBLIC as ANYBODY
+from sebayu.core.identity.doors import door
+from sebayu.core.identity.models import Office
+from sebayu.core.indicators import catalogue, drill, reading
+from sebayu.core.indicators.catalogue import UnknownIndicator
+from sebayu.core.indicators.declare import Confidence, Direction, Indicator
+from sebayu.core.indicators.reading import Reading
+from sebayu.web import formats
+from sebayu.web.desk import export
+from sebayu.web.room import cards, charts
+
+WHICH = {
+    "counted": gettext_lazy("yang dihitung"),
+    "of": gettext_lazy("seluruhnya"),
+    "missing": gettext_lazy("yang belum"),
+}
+DIRECTIONS = {
+    Direction.UP: gettext_lazy("makin besar makin baik"),
+    Direction.DOWN: gettext_lazy("makin kecil makin baik"),
+    Direction.HOLD: gettext_lazy("dijaga di sekitar janji"),
+}
+CONFIDENCES = {
+    Confidence.RECORDED: gettext_lazy("Dihitung dari yang dilakukan sistem ini sendiri"),
+    Confidence.REGISTER: gettext_lazy("Dihitung dari register milik kantor lain"),
+    Confidence.SAMPLED: gettext_lazy("Dari warga yang menjawab, bukan dari semua"),
+    Confidence.DECLARED: gettext_lazy(
+        "Dinyatakan dan ditandatangani kantor pemiliknya; tidak dihitung di sini"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One office or area in the ranking of a number."""
+
+    name: str
+    value: str
+    share: float
+    rows: int
+    href: str
+
+
+@door(allow="indicator.read")
+@require_safe
+def numbers(request: HttpRequest) -> HttpResponse:
+    """All numbers of the house, with search and a filter by dimension."""
+    text, dimension = request.GET.get("cari", "").strip()[:80], request.GET.get("dimensi", "")
+    rows = [
+        row
+        for row in catalogue.all()
+        if (not dimension or row.dimension == dimension)
+        and text.casefold() in f"{row.title} {row.key} {row.about}".casefold()
+    ]
+    shown = cards.cards(rows)
+    if (form := request.GET.get("berkas", "")) in ("csv", "xlsx"):
+        head = [_("Kunci"), _("Angka"), _("Nilai"), _("Satuan"), _("Periode"), _("Keadaan"), _("Janji")]
+        table = [(c.key, c.title, c.figure, c.unit, c.period, c.standing, c.promise) for c in shown]
+        return export.respond(form, "angka", head, table)
+    context = {
+        "cards": shown,
+        "text": text,
+        "dimension": dimension,
+        "dimensions": sorted({row.dimension for row in catalogue.all() if row.dimension}),
+        "query": urlencode({"cari": text, "dimensi": dimension}),
+        "now": timezone.now(),
+    }
+    return render(request, "room/numbers.html", context)
+
+
+@door(allow="indicator.read")
+@require_safe
+def number(request: HttpRequest, key: str) -> HttpResponse:
+    """One number for those who lead."""
+    return _number(request, key, public=False)
+
+
+@door(allow=ANYBODY)
+@require_safe
+def public_number(request: HttpRequest, key: str) -> HttpResponse:
+    """One number for everybody: the same arithmetic, small numbers hidden, no rows."""
+    return _number(request, key, public=True)
+
+
+def _number(request: HttpRequest, key: str, *, public: bool) -> HttpResponse:
+    indicator = _declared(key, public)
+    scope = _scope(request)
+    today = timezone.localdate()
+    latest = reading.latest(key, scope=scope, at=today)
+    if public:
+        latest = reading.for_public(indicator, latest)
+    series = reading.many_series([key], scope=scope, last=24, at=today).get(key, [])
+    if public:
+        series = [reading.for_public(indicator, row) for row in series]
+    source = catalogue.source_of(indicator)
+    context = {
+        "indicator": indicator,
+        "card": cards.card(indicator, latest, series[-12:], public=public),
+        "reading": latest,
+        "said": cards.said(latest.value, indicator.unit),
+        "chart": charts.line(indicator, series),
+        "arithmetic": _arithmetic(indicator, latest),
+        "measures": [(name, source.measures[name]) for name in indicator.formula.measures]
+        if source and indicator.formula
+        else [],
+        "source": source,
+        "scope": scope,
+        "scope_name": _scope_name(scope),
+        "lines": _lines(indicator, "office", public) if scope == "region" else [],
+        "rows_links": [] if public else _rows_links(indicator, latest),
+        "revisions": [] if public else reading.revisions(key, scope=scope, last=8),
+        "owner": _owner(indicator, today),
+        "direction": DIRECTIONS[indicator.direction],
+        "confidence": CONFIDENCES[indicator.confidence],
+        "formula": str(indicator.formula or ""),
+        "now": latest.computed_at or timezone.now(),
+        "public": public,
+    }
+    return render(request, "room/number_public.html" if public else "room/number.html", context)
+
+
+def _declared(key: str, public: bool) -> Indicator:
+    try:
+        indicator = catalogue.get(key)
+    except UnknownIndicator:
+        raise Http404 from None
+    if public and not indicator.public:
+        raise Http404
+    return indicator
+
+
+def _scope(request: HttpRequest) -> str:
+    """Region, one office or one area; anything else is the region."""
+    scope = request.GET.get("lingkup", "region")[:120].replace("\x00", "")
+    kind, _colon, key = scope.partition(":")
+    if kind == "office" and Office.objects.filter(pk=key).exists():
+        return scope
+    if kind == "area" and Area.objects.filter(pk=key).exists():
+        return scope
+    return "region"
+
+
+def _scope_name(scope: str) -> str:
+    kind, _colon, key = scope.partition(":")
+    if kind == "office":
+        return Office.objects.get(pk=key).name
+    if kind == "area":
+        return Area.objects.get(pk=key).label
+    return region.pack().name
+
+
+def _arithmetic(indicator: Indicator, row: Reading) -> str:
+    """The sum as a reader can check it: 100 × 18 ÷ 29 = 62 %."""
+    if row.value is None or indicator.formula is None:
+        return ""
+    top = formats.number(_whole(row.numerator))
+    if row.denominator is None:
+        return f"{top} = {cards.said(row.value, indicator.unit)}"
+    scale = getattr(indicator.formula, "scale", 100.0)
+    times = "" if scale == 1 else f"{formats.number(_whole(scale))} × "
+    below = formats.number(_whole(row.denominator))
+    return f"{times}{top} ÷ {below} = {cards.said(row.value, indicator.unit)}"
+
+
+def _whole(value: float | None) -> float | int:
+    value = value or 0
+    return int(value) if value == int(value) else round(value, 2)
+
+
+def _lines(indicator: Indicator, kind: str, public: bool) -> list[Line]:
+    found = reading.by_scope(indicator.key, kind=kind)
+    if public:
+        found = {scope: reading.for_public(indicator, row) for scope, row in found.items()}
+    names = dict(
+        Office.objects.filter(key__in=[s.partition(":")[2] for s in found]).values_list("key", "name")
+    )
+    most = max((abs(row.value) for row in found.values() if row.value is not None), default=0.0)
+    page = reverse("room:public_number" if public else "room:number", args=[indicator.key])
+    lines = []
+    for scope, row in found.items():
+        key = scope.partition(":")[2]
+        if row.value is None:
+            continue
+        lines.append(
+            Line(
+                name=names.get(key, key),
+                value=cards.said(row.value, indicator.unit),
+                share=round(abs(row.value) / most, 4) if row.value is not None and most else 0.0,
+                rows=row.rows,
+                href=f"{page}?{urlencode({'lingkup': scope})}",
+            )
+        )
+    worst_first = indicator.direction != Direction.DOWN
+    return sorted(lines, key=lambda line: (line.share if worst_first else -line.share, line.name))
+
+
+def _rows_links(indicator: Indicator, row: Reading) -> list[tuple[str, str, str]]:
+    """Doors to the rows behind the number: those counted, all of them, and those that are missing."""
+    if not indicator.is_computed or row.value is None or row.period_start is None:
+        return []
+    base = reverse("room:rows", args=[indicator.key])
+    query = {"lingkup": row.scope, "awal": row.period_start.isoformat(), "per": str(row.frequency)}
+    words = WHICH if row.denominator is not None else {"counted": WHICH["counted"]}
+    return [(str(words[which]), f"{base}?{urlencode({**query, 'lihat': which})}", which) for which in words]
+
+
+def _owner(indicator: Indicator, today: dt.date) -> str:
+    if indicator.duty:
+        row = region.pack().duty(indicator.duty, today)
+        key = row.office_key if row else ""
+    else:
+        key = indicator.office
+    return Office.objects.filter(pk=key).values_list("name", flat=True).first() or "" if key else ""
+
+
+@door(allow="indicator.read")
+@require_safe
+def rows(request: HttpRequest, key: str) -> HttpResponse:
+    """The rows behind a number, within what the viewer may open; nobody's name is among them."""
+    indicator = _declared(key, public=False)
+    which = request.GET.get("lihat", "counted")
+    try:
+        start = dt.date.fromisoformat(request.GET.get("awal", ""))
+    except ValueError:
+        raise Http404 from None
+    frequency = request.GET.get("per", str(indicator.frequency))
+    if which not in WHICH or frequency not in set(map(str, drill.FREQUENCIES)):
+        raise Http404
+    scope = _scope(request)
+    found = drill.rows(
+        key, by=actor_of(request), scope=scope, period_start=start, frequency=frequency, which=which,
+        after=request.GET.get("sesudah") or None,
+    )  # fmt: skip
+    row = reading.at_period(key, scope=scope, frequency=frequency, period_start=start)
+    query = {"lihat": which, "lingkup": scope, "awal": start.isoformat(), "per": frequency}
+    context: dict[str, Any] = {
+        "indicator": indicator,
+        "found": found,
+        "table": list(zip(found.rows, found.links, strict=True)),
+        "which": which,
+        "which_name": WHICH[which],
+        "tabs": _rows_links(indicator, row),
+        "period": cards.period(row),
+        "arithmetic": _arithmetic(indicator, row),
+        "scope_name": _scope_name(scope),
+        "back": f"{reverse('room:number', args=[key])}?{urlencode({'lingkup': scope})}",
+        "next": f"?{urlencode({**query, 'sesudah': found.after})}" if found.after else "",
+        "now": timezone.now(),
+    }
+    return render(request, "room/rows.html", context)
