@@ -49,7 +49,7 @@ def accept(
 ) -> Document:
     """Keep verified bytes. The letter is signed once its last signer has signed; until then it waits for the next one."""
     failed: Exception | None = None
-    with transaction.atomic(), writing():
+    with writing():
         document = locked(job.document_id)
         if document.state not in {State.SIGNING, State.UNKNOWN}:
             raise WrongState(
@@ -82,7 +82,7 @@ def _keep_signature(document: Document, job: Job, signed: bytes, checked: Checke
         move(document, State.SIGNED)
         document.sha256, document.signed_at, document.verified_at = digest, checked.signed_at, now
         document.is_simulator = checked.is_simulator
-    document.save()
+    document.save(update_fields=["state", "changed_at", "sha256", "signed_at", "verified_at", "is_simulator"])
 
 
 def _try(and_then: AndThen, document: Document) -> Exception | None:

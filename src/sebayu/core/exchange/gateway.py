@@ -6,12 +6,15 @@ to an officer, and the reason is shown.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Self
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q
 
 from sebayu.core.exchange.breaker import breaker
 from sebayu.core.exchange.enums import Method, SourceMode
-from sebayu.core.exchange.models import AgreementElement, SourceConfig
+from sebayu.core.exchange.models import Agreement, SourceConfig
 from sebayu.core.exchange.planning import Permit
 from sebayu.core.exchange.sources import connect, local_source
 from sebayu.core.exchange.types import VALUE, VERIFY, Source
@@ -22,7 +25,7 @@ CONNECTED = {SourceMode.VALUE, SourceMode.VERIFY}
 
 @dataclass(frozen=True)
 class Grant:
-    """One element of one agreement, as the gateway weighs it."""
+    """An agreement as the gateway weighs it for one element."""
 
     number: str
     basis: str
@@ -60,27 +63,21 @@ class Gateway:
 
     @classmethod
     def load(cls, *, by: Actor, service: str, day: dt.date) -> Self:
-        """Two queries, whatever the number of facts."""
+        """Two queries, and one row for each agreement, whatever the number of facts."""
         configs = {config.source: config for config in SourceConfig.objects.all()}
         connected = [name for name, config in configs.items() if config.mode in CONNECTED]
         grants: dict[tuple[str, str], list[Grant]] = {}
         if connected:
-            a = "agreement__"
-            names = [
-                "number",
-                "basis",
-                "method",
-                "valid_from",
-                "valid_until",
-                "ended_on",
-                "offices",
-                "services",
-            ]
-            rows = AgreementElement.objects.filter(agreement__source__in=connected).values_list(
-                "agreement__source", "path", *[a + name for name in names]
+            names = [field.name for field in fields(Grant)]
+            rows = (
+                Agreement.objects.filter(source__in=connected)
+                .annotate(paths=ArrayAgg("elements__path", filter=Q(elements__isnull=False), default=[]))
+                .values_list("source", "paths", *names)
             )
-            for source, path, *terms in rows:
-                grants.setdefault((source, path), []).append(Grant(**dict(zip(names, terms, strict=True))))
+            for source, paths, *terms in rows:
+                grant = Grant(*terms)
+                for path in paths:
+                    grants.setdefault((source, path), []).append(grant)
         return cls(configs=configs, grants=grants, by=by, service=service, day=day)
 
     def source(self, name: str) -> Source | None:

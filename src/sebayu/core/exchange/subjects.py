@@ -23,6 +23,10 @@ HOLDINGS: Mapping[str, tuple[type[Model], str, str]] = {
 }
 
 
+# What of a person decides who is asked about and who may ask; values come from sources, not from here.
+_KNOWN_BY = ("nik", "area_code", "household__kk_number", "household__area_code")
+
+
 @dataclass
 class Subjects:
     """Who and what a request is about: by root of the fact paths, ready to be asked for."""
@@ -86,7 +90,7 @@ def _people(given: Mapping[str, SubjectRef], by: Actor) -> dict[UUID | str, Pers
     refs = [ref for ref in given.values() if ref.kind == "person"]
     ids = {ref.id for ref in refs if ref.id} | ({by.subject_id} if by.subject_id else set())
     niks = {ref.key("nik") for ref in refs if not ref.id and ref.key("nik")}
-    rows = Person.objects.filter(Q(pk__in=ids) | Q(nik__in=niks)).select_related("household")
+    rows = Person.objects.filter(Q(pk__in=ids) | Q(nik__in=niks)).select_related("household").only(*_KNOWN_BY)
     people: dict[UUID | str, Person] = {}
     for row in rows:
         people[row.pk] = row

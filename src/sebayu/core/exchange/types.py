@@ -5,7 +5,7 @@ kinds of the vocabulary (text, date, int, bool, list ...); in the database they 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
@@ -134,10 +134,9 @@ class Item:
         return self.usable or self.reason == "not_applicable"
 
     def to_json(self) -> dict:
-        data = asdict(self)
-        data["value"] = plain(self.value)
+        data = {**vars(self), "value": plain(self.value)}
         data["others"] = [
-            {k: plain(v) for k, v in asdict(o).items() if v not in ("", None)} for o in self.others
+            {k: plain(v) for k, v in vars(other).items() if v not in ("", None)} for other in self.others
         ]
         return {k: v for k, v in data.items() if v not in ("", None, [])}
 

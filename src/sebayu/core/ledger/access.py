@@ -8,7 +8,7 @@ from django.db import transaction
 
 from sebayu.core.ledger.actions import record
 from sebayu.core.ledger.actor import Actor, Purpose
-from sebayu.core.ledger.models import LedgerEntry, opened
+from sebayu.core.ledger.models import LedgerEntry, is_open, opened
 
 
 @contextmanager
@@ -35,9 +35,13 @@ def reading(
 
 
 @contextmanager
-def writing() -> Iterator[None]:
-    """Open personal tables inside an action that records its own entry; the action must call `record`."""
-    with transaction.atomic(), opened():
+def writing(*, durable: bool = False) -> Iterator[None]:
+    """Open personal tables inside an action that records its own entry; the action must call `record`.
+
+    Inside another block it joins that block's transaction: what fails takes all of it along. Who wants to go on after a failure says
+    so with `transaction.atomic()` around it. `durable` refuses to be inside anything: committed when the block ends.
+    """
+    with transaction.atomic(durable=durable, savepoint=not is_open()), opened():
         yield
 
 

@@ -33,11 +33,12 @@ def ready(*, by: Actor, case_id: UUID, step: int | None) -> tuple[Case, Document
             raise Forbidden
         if not case.evidence_complete:
             raise EvidenceIncomplete(case.evidence.missing())
-        document = _still_right(case, by) or _draft(case, by)
+        kept = _still_right(case, by)
+        document = kept or _draft(case, by)
         if document.state == State.DRAFT:
-            document = documents.issue(by=_drafter(case, by), document=document)
+            document = documents.issue(by=_drafter(case, by), document=document, held=kept is None)
             append(case, EventKind.NUMBERED, by=by, detail={"number": document.number})
-        case.save()
+        case.save(update_fields=["document_id"])
     return case, document
 
 
@@ -87,7 +88,7 @@ def _countersigner(case: Case) -> str:
 def _still_right(case: Case, by: Actor) -> Document | None:
     """The letter numbered before, unless it can no longer be signed as it is printed: then it makes way for a new one, and its
     number keeps the reason."""
-    document = Document.objects.filter(pk=case.document_id).first()
+    document = Document.objects.filter(pk=case.document_id).first() if case.document_id else None
     if document is None or document.state != State.NUMBERED:
         return document
     first = document.signers.order_by("position").first()

@@ -21,6 +21,12 @@ from sebayu.core.ledger.errors import Forbidden
 from sebayu.core.registry.models import Person
 from sebayu.core.services import Service, catalogue, plan_steps, questions
 
+# What a case copies of a person: the name, and where the matter belongs.
+_COPIED = (
+    *("name", "area_code", "rt", "rw"),
+    *("household__area_code", "household__rt", "household__rw"),
+)
+
 
 def open_case(
     *,
@@ -54,7 +60,9 @@ def open_case(
         case = _create(by, service, evidence, cleaned, channel)
         append(case, EventKind.OPENED, by=by)
         flow.begin(case, service, case.evidence)
-        case.save()
+        case.save(
+            force_insert=True
+        )  # once, when all is decided: the database looks at its history's keys at the commit
         if case.step_kind == StepKind.AUTOMATIC:
             tasks.issue_automatically.defer(case_id=str(case.id))
         else:
@@ -107,8 +115,9 @@ def _create(by: Actor, service: Service, evidence: Evidence, answers: dict, chan
         service, evidence.facts(), evidence_complete=evidence.complete, area_kind=office.kind, on=day
     )
     case.steps = flow.as_data(steps)
-    case.save(force_insert=True)
-    case.evidence = exchange.attach_case(by=by, evidence=evidence, case_id=case.id, purpose=purpose_of(case))
+    case.evidence = exchange.attach_case(
+        by=by, evidence=evidence, case_id=case.id, purpose=purpose_of(case), held=True
+    )
     return case
 
 
@@ -117,9 +126,8 @@ def _people(by: Actor, service: Service, evidence: Evidence) -> tuple[Person, Pe
     ref = evidence.ref(service.subject)
     about = ref.id if ref and ref.kind == "person" else None
     wanted = {key for key in (about, by.subject_id) if key}
-    people = {
-        person.id: person for person in Person.objects.select_related("household").filter(pk__in=wanted)
-    }
+    rows = Person.objects.select_related("household").filter(pk__in=wanted).only(*_COPIED)
+    people = {person.id: person for person in rows}
     requester = people.get(by.subject_id) if by.subject_id else None
     subject = people[about] if about else requester
     if subject is None:

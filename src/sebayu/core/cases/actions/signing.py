@@ -171,7 +171,7 @@ def _signed(case_id: UUID, document: Document, by: Actor) -> None:
         case.save()
         return
     if not case.evidence.frozen_at:
-        case.evidence = exchange.freeze(by=by, evidence=case.evidence, purpose=purpose_of(case))
+        case.evidence = exchange.freeze(by=by, evidence=case.evidence, purpose=purpose_of(case), held=True)
     append(case, EventKind.ISSUED, by=by, detail={"number": document.number})
     flow.close(case, CaseState.ISSUED)
     case.save()

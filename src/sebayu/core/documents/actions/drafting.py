@@ -46,25 +46,25 @@ def draft(
         raise Forbidden
     kind = kinds.get(letter_key)
     with writing():
-        seat = Office.objects.select_related("parent__parent__parent").get(key=office_key)
         content = present.printed(context, roles)
-        document = Document.objects.create(
+        document = Document(
             letter_key=letter_key,
             title=kind.title,
             paper=Paper(paper),
             joint=joint,
             office_key=office_key,
-            office_name=seat.name,
             subject_id=subject_id,
             requester_id=requester_id,
             subject_hint=present.hints(content, kind, roles),
             case_id=case_id,
             case_number=case_number,
         )
+        document.office_name = document.seat.name
+        document.save(force_insert=True)
         extra = {"roles": dict(roles or {}), "valid_days": valid_days, "archive_code": archive_code}
         DocumentContent.objects.create(document=document, context={**content, **extra})
         if not joint:
-            _seat_signers(document, seat, signer_post, countersigner_post, sealed)
+            _seat_signers(document, document.seat, signer_post, countersigner_post, sealed)
         note(by, "draft", document, letter=letter_key)
     return document
 

@@ -22,18 +22,21 @@ from sebayu.core.ledger.errors import Forbidden
 MANY = _("Para penanda tangan")  # a document of many signers names none of them first
 
 
-def issue(*, by: Actor, document: Document, rule: numbers.NumberingRule | None = None) -> Document:
-    """Take the number and freeze the page. `rule` overrides the region pack's numbering (tests, other registers)."""
+def issue(
+    *, by: Actor, document: Document, rule: numbers.NumberingRule | None = None, held: bool = False
+) -> Document:
+    """Take the number and freeze the page. `rule` overrides the region pack's numbering (tests, other registers); `held`: the caller
+    drafted or locked this very row in this transaction, nobody else can have changed it."""
     if not perms.can_draft(by, document.office_key):
         raise Forbidden
     kind = kinds.get(document.letter_key)
     with writing():
-        document = locked(document.id)
+        document = document if held else locked(document.id)
         require(document, State.DRAFT)
-        content = DocumentContent.objects.get(document=document)
+        content = document.content
         if missing := present.empty(kind.placeholders, content.context):
             raise LetterIncomplete(missing=present.labels(missing, content.context["roles"]))
-        seat = Office.objects.select_related("parent__parent__parent").get(key=document.office_key)
+        seat = document.seat
         signers = _signers_of_today(document, seat)
         now = timezone.now()
         on = timezone.localtime(now).date()

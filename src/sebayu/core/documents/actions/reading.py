@@ -10,7 +10,6 @@ from sebayu.core.documents.enums import State
 from sebayu.core.documents.errors import WrongState
 from sebayu.core.documents.models import Document, DocumentContent, DocumentFile
 from sebayu.core.documents.moves import locked, note, purpose_of, require
-from sebayu.core.identity.models import Office
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.access import reading
 from sebayu.core.ledger.errors import Forbidden
@@ -77,12 +76,9 @@ def _sheet(document: Document, content: dict) -> dict:
         }
         for s in document.signers.all()
     ]
-    return sheet.build(content=texts, head=_head(document), signers=seated, paper=document.paper)
-
-
-def _head(document: Document) -> dict:
-    seat = Office.objects.select_related("parent__parent__parent").get(key=document.office_key)
-    return office.printed(seat)
+    return sheet.build(
+        content=texts, head=office.printed(document.seat), signers=seated, paper=document.paper
+    )
 
 
 def _subjects(document: Document) -> list:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from django.db import transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
@@ -26,7 +25,7 @@ from sebayu.core.documents.errors import (
     SigningUnavailable,
     SignRefused,
 )
-from sebayu.core.documents.models import Document, DocumentContent, DocumentFile
+from sebayu.core.documents.models import Document, DocumentFile
 from sebayu.core.documents.moves import locked, move, note, require
 from sebayu.core.documents.recording import AndThen, Job, accept, checked_signature, log, next_signer, reject
 from sebayu.core.documents.signing import bsre
@@ -165,7 +164,7 @@ def _because_of_the_certificate(service: SigningService, nik: str, refused: Sign
 
 
 def _begin(by: Actor, document_id: UUID, *, seal: bool) -> Job:
-    with transaction.atomic(durable=True), writing():
+    with writing(durable=True):
         document = locked(document_id)
         if document.state in {State.SIGNING, State.UNKNOWN}:
             raise SignatureHanging()
@@ -175,10 +174,11 @@ def _begin(by: Actor, document_id: UUID, *, seal: bool) -> Job:
         if not allowed:
             raise NotTheSigner()
         nik = "" if seal else _nik(signer.account_id)
-        pdf = bytes(DocumentFile.objects.get(document=document, position=signer.position - 1).content)
-        frames = DocumentContent.objects.get(document=document).context.get("frames", [])
-        mark = stamp.at(frames, signer.position, simulator=document.simulator)
-        job = Job(document_id, uuid4(), signer, nik, pdf, mark, timezone.now())
+        pdf, frames = DocumentFile.objects.values_list("content", "document__content__context__frames").get(
+            document=document, position=signer.position - 1
+        )
+        mark = stamp.at(frames or [], signer.position, simulator=document.simulator)
+        job = Job(document_id, uuid4(), signer, nik, bytes(pdf), mark, timezone.now())
         move(document, State.SIGNING)
         document.save(update_fields=["state", "changed_at"])
         log(job.attempt, document, signer, AttemptState.SENT, by)

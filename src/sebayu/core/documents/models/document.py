@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import uuid
+from functools import cached_property
 from typing import Self
 
 from django.db import models
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sebayu.core.documents.enums import ISSUED, Paper, State
+from sebayu.core.identity.models import Office
 
 
 def new_token() -> str:
@@ -169,6 +171,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"{self.letter_key} {self.id}"
+
+    @cached_property
+    def seat(self) -> Office:
+        """The office it comes from, with those above it: what a letterhead is made of."""
+        return Office.objects.select_related("parent__parent__parent").get(key=self.office_key)
 
     def is_expired(self, on: dt.date | None = None) -> bool:
         """Derived, never stored: a signed letter after its last day."""

@@ -3,6 +3,7 @@
 Each brings the given evidence up to date with its locked row first and returns it: two people adding at once both stay.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -115,20 +116,22 @@ def add_attestation(
         return _save(fresh, by, "evidence.attest", purpose, [path])
 
 
-def attach_case(*, by: Actor, evidence: Evidence, case_id: UUID, purpose: Purpose | None = None) -> Evidence:
-    """The case that was opened with this evidence."""
+def attach_case(
+    *, by: Actor, evidence: Evidence, case_id: UUID, purpose: Purpose | None = None, held: bool = False
+) -> Evidence:
+    """The case that was opened with this evidence. `held`: the caller locked this very row in this transaction."""
     with writing():
-        fresh = _locked(evidence)
+        fresh = evidence if held else _locked(evidence)
         fresh.case_id = case_id
-        return _save(fresh, by, "evidence.attach", purpose, [])
+        return _save(fresh, by, "evidence.attach", purpose, [], changed=["case_id"])
 
 
-def freeze(*, by: Actor, evidence: Evidence, purpose: Purpose | None = None) -> Evidence:
-    """Lock the evidence with the decision that rests on it; the database refuses every later change."""
+def freeze(*, by: Actor, evidence: Evidence, purpose: Purpose | None = None, held: bool = False) -> Evidence:
+    """Lock the evidence with the decision that rests on it; the database refuses every later change. `held` as above."""
     with writing():
-        fresh = _locked(evidence)
+        fresh = evidence if held else _locked(evidence)
         fresh.digest, fresh.frozen_at = fresh.content_digest(), timezone.now()
-        return _save(fresh, by, "evidence.freeze", purpose, [])
+        return _save(fresh, by, "evidence.freeze", purpose, [], changed=["digest", "frozen_at"])
 
 
 def reopen(*, by: Actor, evidence: Evidence, purpose: Purpose | None = None) -> Evidence:
@@ -201,8 +204,16 @@ def _with_before(before: Item) -> tuple[Other, ...]:
     return (was, *before.others)
 
 
-def _save(evidence: Evidence, by: Actor, act: str, purpose: Purpose | None, facts: list[str]) -> Evidence:
-    evidence.save(update_fields=["contents", "case_id", "digest", "frozen_at"])
+def _save(
+    evidence: Evidence,
+    by: Actor,
+    act: str,
+    purpose: Purpose | None,
+    facts: list[str],
+    *,
+    changed: Iterable[str] = ("contents",),
+) -> Evidence:
+    evidence.save(update_fields=changed)
     _enter(evidence, by, act, purpose, facts)
     return evidence
 

@@ -1,13 +1,14 @@
 """The ledger: bound to its transaction, not editable by anyone, and the first broken entry is named."""
 
 import time
+from contextlib import suppress
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from sebayu.core.ledger import Actor, Purpose
-from sebayu.core.ledger.access import reading
+from sebayu.core.ledger.access import reading, writing
 from sebayu.core.ledger.actions import record, seal
 from sebayu.core.ledger.chain import tail, verify
 from sebayu.core.ledger.errors import NotInTransaction
@@ -87,6 +88,33 @@ def test_reading_that_fails_leaves_no_entry() -> None:
         raise RuntimeError
     assert not LedgerEntry.objects.about(BU_SARI).exists()
     assert not is_open()
+
+
+@pytest.mark.django_db
+def test_a_block_inside_a_block_takes_the_outer_one_along() -> None:
+    def fails_inside() -> None:
+        write()
+        with writing():
+            write()
+            raise ValueError
+
+    with pytest.raises(ValueError), writing():  # noqa: PT011
+        fails_inside()
+    assert not LedgerEntry.objects.exists()
+    with writing():
+        with pytest.raises(ValueError), transaction.atomic():  # noqa: PT011 - said so: what comes after goes on
+            fails_inside()
+        write()
+    assert LedgerEntry.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_going_on_after_a_failure_without_saying_so_is_refused() -> None:
+    with pytest.raises(transaction.TransactionManagementError), writing():  # noqa: PT012
+        with suppress(ValueError), writing():
+            raise ValueError
+        write()
+    assert not LedgerEntry.objects.exists()
 
 
 @pytest.mark.django_db
