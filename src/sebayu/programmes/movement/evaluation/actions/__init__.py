@@ -7,11 +7,11 @@ from sebayu.programmes.movement.evaluation.actions.answering import (
     write_words,
 )
 from sebayu.programmes.movement.evaluation.actions.asking import (
+    bear_witness,
     draw_sample,
     invite_next,
     refuse,
     settle_silent,
-    testify,
 )
 from sebayu.programmes.movement.evaluation.actions.editions import (
     add_item,
@@ -37,6 +37,7 @@ __all__ = [
     "ask_for_evidence",
     "assign",
     "attach",
+    "bear_witness",
     "conclude",
     "draw_sample",
     "drop_item",
@@ -51,6 +52,5 @@ __all__ = [
     "refuse",
     "score",
     "settle_silent",
-    "testify",
     "write_words",
 ]

@@ -158,7 +158,7 @@ def refuse(*, by: Actor, token: str) -> None:
 
 
 @transaction.atomic
-def testify(*, by: Actor, token: str, answers: Sequence[int | None], words: str = "") -> None:
+def bear_witness(*, by: Actor, token: str, answers: Sequence[int | None], words: str = "") -> None:
     """Keep the answers without a name, without a case, and without the moment."""
     row = _invited(token)
     if len(answers) != len(ANSWERS) or any(a not in (1, 2, 3, 4) for a in answers):

@@ -78,9 +78,9 @@ def move(*, by: Actor, recommendation: Recommendation, state: str, text: str = "
     is_verdict = row.state == FollowUpState.REPORTED
     if not (perms.can_accept(by, row) if is_verdict else perms.can_work_on(by, row)):
         raise NotAllowed
-    if wanted != FollowUpState.STARTED or is_verdict:
-        if not text.strip() and wanted != FollowUpState.DONE:
-            raise TextMissing
+    explains = wanted == FollowUpState.REPORTED or (is_verdict and wanted == FollowUpState.STARTED)
+    if explains and not text.strip():  # what was done, or what is still missing
+        raise TextMissing
     row.state = wanted
     if not is_verdict:
         row.holder_id, row.holder_name = by.account_id, by.name

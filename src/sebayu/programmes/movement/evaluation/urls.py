@@ -1,0 +1,30 @@
+"""Addresses of the evaluation."""
+
+from django.urls import path
+
+from sebayu.programmes.movement.evaluation.views import (
+    edition,
+    editions,
+    following,
+    item,
+    pack,
+    public,
+    sample,
+)
+
+app_name = "evaluation"
+urlpatterns = [
+    path("gerakan/evaluasi/", editions.editions, name="editions"),
+    path("gerakan/evaluasi/baru/", editions.open_new, name="open"),
+    path("gerakan/evaluasi/banding/", editions.compare, name="compare"),
+    path("gerakan/evaluasi/bobot/", editions.weights, name="weights"),
+    path("gerakan/evaluasi/<uuid:edition_id>/", edition.edition, name="edition"),
+    path("gerakan/evaluasi/<uuid:edition_id>/langkah/", edition.step, name="step"),
+    path("gerakan/evaluasi/<uuid:edition_id>/penerima/", sample.sample, name="sample"),
+    path("gerakan/evaluasi/<uuid:edition_id>/berkas/", pack.download, name="pack"),
+    path("gerakan/evaluasi/butir/<uuid:item_id>/", item.item, name="item"),
+    path("gerakan/tindak-lanjut/", following.follow_ups, name="follow_ups"),
+    path("gerakan/tindak-lanjut/<uuid:recommendation_id>/", following.follow_up, name="follow_up"),
+    path("publik/evaluasi/", public.published, name="published"),
+    path("publik/kesaksian/<str:token>/", public.testimony, name="testimony"),
+]
