@@ -66,6 +66,7 @@ def test_only_these_are_public() -> None:
         "movement_structure:movers",  # posts, offices and officials in office
         "survey:answer", "survey:published",
         "room:public", "room:public_number",
+        "evaluation:published", "evaluation:testimony",
         "verify:door", "verify:periksa/<str:token>", "verify:token", "verify:upload", "web:components",
     }  # fmt: skip
 
