@@ -32,7 +32,9 @@ def seed(residents: int, folder: Path, say: Say) -> None:
     from sebayu.cli.history import make_history
 
     make_history(say)
+    _compute_numbers(say)
     _seed_programmes(say)
+    _compute_numbers(say)
     _mark_filled()
 
 
@@ -61,6 +63,16 @@ def _seed_programmes(say: Say) -> None:
     configs = [app for app in apps.get_app_configs() if hasattr(app, "seed_demo")]
     for app in sorted(configs, key=lambda app: getattr(app, "seed_order", 50)):
         app.seed_demo(say)
+
+
+def _compute_numbers(say: Say) -> None:
+    """Numbers exist before anybody opens the room; once more after the programmes have added their own rows."""
+    from sebayu.core.indicators import runs
+
+    report = runs.compute(by=cast.BY)
+    say(f"Indikator: {report.values} angka dihitung dalam {report.seconds:.1f} detik")
+    if report.failed:
+        raise RuntimeError(f"indicator sources failed: {', '.join(report.failed)}")
 
 
 def _is_filled() -> bool:

@@ -115,7 +115,7 @@ class Source:
     touched: Callable[[Any], Any] | None = None
     columns: Mapping[str, str] = field(
         default_factory=dict
-    )  # column shown in a drill-down -> heading; never a person's fact
+    )  # column of a drill-down -> heading, empty: for the link only; never a person's fact
     link: Callable[[Any], str] | None = None  # the address of one row, for those who may open it
     permission: str = "indicator.read"  # who may open the rows
     version: str = "1"  # raise when what `rows` means has changed

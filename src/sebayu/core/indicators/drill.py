@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,7 @@ from sebayu.core.ledger.errors import Forbidden
 
 FREQUENCIES = [*Frequency, ROLLING]
 WHICH = ("counted", "of", "missing")  # in the numerator; in the denominator; in the denominator only
+EVERYBODY = "indicator.read"  # rows of one's own office need no more than a desk there
 BASIS = "UU 25/2009 tentang Pelayanan Publik"
 
 
@@ -54,6 +56,8 @@ def rows(
     source = catalogue.source_of(indicator)
     if source is None:
         raise Forbidden  # a stated number has no rows here, it has a letter
+    if source.permission != EVERYBODY and not roles.can(by, source.permission):
+        raise Forbidden
     everything = _narrowed(indicator, source, scope, period_start, frequency, which)
     seen = everything if perms.sees_everything(by, source.permission) else everything.filter(_own(by))
     detail = {
@@ -71,15 +75,27 @@ def rows(
         note.detail["rows"] = min(len(page), size)
     more = len(page) > size
     page = page[:size]
+    shown = {name: str(heading) for name, heading in source.columns.items() if heading}
+    labels = _labels(everything.model, shown)
     return Rows(
-        columns=[str(heading) for heading in source.columns.values()],
-        rows=[[row[name] for name in source.columns] for row in page],
+        columns=list(shown.values()),
+        rows=[[labels.get(name, {}).get(row[name], row[name]) for name in shown] for row in page],
         links=[source.link(row) if source.link else "" for row in page],
         total=total,
         after=str(page[-1]["pk"]) if more else "",
         hidden=hidden,
         keys=[str(row["pk"]) for row in page],
     )
+
+
+def _labels(model: Any, names: Iterable[str]) -> dict[str, dict[Any, str]]:
+    """What stored words mean to a reader."""
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    return {
+        name: {value: str(label) for value, label in fields[name].flatchoices}
+        for name in names
+        if name in fields and fields[name].choices
+    }
 
 
 def _page(source: Source, seen: Any, after: str | None, most: int) -> list[dict[str, Any]]:

@@ -90,6 +90,8 @@ def compute(
         report = RunReport(run.id, run.today, full)
         for source in wanted:
             report.sources.append(_attempt(source, run, full=full))
+        with transaction.atomic(), _writing(run):
+            values.forget_passing()
         report.seconds = round(time.monotonic() - began, 3)
         _end(run, report, by)
     return report

@@ -62,6 +62,11 @@ SELECT indicator_key, formula_version, scope, frequency, period_start, value, wh
 """
 
 
+_FORGET = """
+DELETE FROM indicators_value WHERE mark = 'running' AND replaced_at < now() - interval '3 days'
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """What a source's numbers came to: how many are new or revised, and how many of those replaced another."""
@@ -87,6 +92,13 @@ def write(source: Source, indicators: Sequence[Indicator], *, days: Iterable[dt.
         revised = cursor.rowcount
         cursor.execute(_KEEP, [run.id, run.started_at])
         return Written(cursor.rowcount, revised)
+
+
+def forget_passing() -> int:
+    """Throw away what was found in the midst of a period and has given way since; what a period ended with always stays."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET)
+        return cursor.rowcount
 
 
 def frequencies(indicator: Indicator) -> list[str]:

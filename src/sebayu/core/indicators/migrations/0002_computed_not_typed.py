@@ -1,7 +1,8 @@
 """Law 7 in the database: cells and values are written by a run that is under way, and by nobody else.
 
 The engine names its run in a setting of the transaction. A value is never changed but to say that, when and why it gave way to a newer
-revision, once; it is never deleted. A signed statement is as fixed.
+revision, once; it is never deleted, except that a run throws away what it found in the midst of a period that was still running, days
+after a newer number of that period took its place. A signed statement is as fixed.
 """
 
 from django.db import migrations
@@ -40,6 +41,13 @@ CREATE FUNCTION indicators_never() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'what was computed or stated stays: % on % refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END $$;
+CREATE FUNCTION indicators_only_passing() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.mark <> 'running' OR OLD.replaced_at > now() - interval '3 days' THEN
+        RAISE EXCEPTION 'what was computed stays' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN OLD;
+END $$;
 CREATE FUNCTION indicators_statement_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF ROW(NEW.id, NEW.indicator_key, NEW.scope, NEW.frequency, NEW.period_start, NEW.value, NEW.evidence, NEW.office_key, NEW.post_key,
@@ -62,13 +70,13 @@ BEGIN
 END $$;
 CREATE TRIGGER indicators_cell_by_run BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON indicators_cell
     FOR EACH STATEMENT EXECUTE FUNCTION indicators_only_a_run();
-CREATE TRIGGER indicators_value_by_run BEFORE INSERT OR UPDATE ON indicators_value
+CREATE TRIGGER indicators_value_by_run BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON indicators_value
     FOR EACH STATEMENT EXECUTE FUNCTION indicators_only_a_run();
 CREATE TRIGGER indicators_value_of_run AFTER INSERT ON indicators_value REFERENCING NEW TABLE AS added
     FOR EACH STATEMENT EXECUTE FUNCTION indicators_of_this_run();
 CREATE TRIGGER indicators_value_no_edit BEFORE UPDATE ON indicators_value FOR EACH ROW EXECUTE FUNCTION indicators_gives_way_once();
-CREATE TRIGGER indicators_value_no_delete BEFORE DELETE OR TRUNCATE ON indicators_value
-    FOR EACH STATEMENT EXECUTE FUNCTION indicators_never();
+CREATE TRIGGER indicators_value_no_delete BEFORE DELETE ON indicators_value FOR EACH ROW EXECUTE FUNCTION indicators_only_passing();
+CREATE INDEX indicators_value_passing ON indicators_value (replaced_at) WHERE mark = 'running';
 CREATE TRIGGER indicators_run_no_edit BEFORE UPDATE ON indicators_run FOR EACH ROW EXECUTE FUNCTION indicators_run_ends_once();
 CREATE TRIGGER indicators_run_no_delete BEFORE DELETE OR TRUNCATE ON indicators_run FOR EACH STATEMENT EXECUTE FUNCTION indicators_never();
 CREATE TRIGGER indicators_statement_no_edit BEFORE UPDATE ON indicators_statement
@@ -82,6 +90,7 @@ DROP TRIGGER indicators_run_no_delete ON indicators_run; DROP TRIGGER indicators
 DROP TRIGGER indicators_value_no_delete ON indicators_value; DROP TRIGGER indicators_value_no_edit ON indicators_value;
 DROP TRIGGER indicators_value_of_run ON indicators_value; DROP TRIGGER indicators_value_by_run ON indicators_value;
 DROP TRIGGER indicators_cell_by_run ON indicators_cell;
+DROP INDEX indicators_value_passing; DROP FUNCTION indicators_only_passing();
 DROP FUNCTION indicators_run_ends_once(); DROP FUNCTION indicators_statement_stays(); DROP FUNCTION indicators_never();
 DROP FUNCTION indicators_gives_way_once(); DROP FUNCTION indicators_of_this_run(); DROP FUNCTION indicators_only_a_run();
 """

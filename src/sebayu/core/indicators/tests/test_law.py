@@ -91,6 +91,19 @@ def test_a_run_writes_and_says_who_and_when() -> None:
     assert (value.value, value.run.who, value.run.state) == (75.0, "Uji", "done")
 
 
+def test_what_was_found_in_the_midst_of_a_month_is_forgotten_and_what_it_ended_with_is_not() -> None:
+    town.end(1, dt.date(2026, 11, 20))
+    assert runs.compute(by=CLOCK, sources=["uji.ended"], today=TODAY, full=True).revised
+    town.end(1, dt.date(2026, 11, 3))
+    assert runs.compute(by=CLOCK, sources=["uji.ended"], today=dt.date(2027, 1, 5), full=True).revised
+    assert set(Value.objects.exclude(mark="").values_list("mark", flat=True)) == {"running", "late_data"}
+    sql("SET LOCAL session_replication_role = replica")
+    sql("UPDATE indicators_value SET replaced_at = now() - interval '4 days' WHERE replaced_at IS NOT NULL")
+    sql("SET LOCAL session_replication_role = origin")
+    runs.compute(by=CLOCK, sources=["uji.ended"], today=dt.date(2027, 1, 5))
+    assert set(Value.objects.exclude(mark="").values_list("mark", flat=True)) == {"late_data"}
+
+
 def test_a_number_that_crept_in_is_put_right_by_the_next_full_run() -> None:
     """Even a superuser who switches the triggers off is found out: the rows are the truth, and what he wrote stays to be seen."""
     sql("SET LOCAL session_replication_role = replica")
