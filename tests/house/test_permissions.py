@@ -58,11 +58,14 @@ def test_only_these_are_public() -> None:
     # allauth's own pages guard themselves: they redirect to the login, or ask for the password first
     ours = {name for name in public if not name.startswith(("account_", "mfa_", "openid_connect_"))}
     assert ours == {
+        "language",
         "api:api-root", "api:document", "api:health", "api:openapi-json", "api:service", "api:services",
         "login:cast", "login:choose", "login:code", "login:play",
-        "portal:attest", "portal:home", "portal:how_we_guard", "portal:service", "portal:services", "portal:standards",
+        "portal:attest", "portal:consent", "portal:home", "portal:how_we_guard", "portal:service", "portal:services", "portal:standards",
         "desk:outbox",  # the demo's phone in everybody's hand; not there outside the demo
         "attend:come",  # the page behind a QR: works while the doors are open
+        "commitments:link",  # a guest signs: link, and a code to the contact of the seat
+        "commitments:public_list", "commitments:public_one",  # promises and who made them, none but officials and signatories
         "movement_structure:movers",  # posts, offices and officials in office
         "survey:answer", "survey:published",
         "room:public", "room:public_number",

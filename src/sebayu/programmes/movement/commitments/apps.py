@@ -1,5 +1,8 @@
 """This part of the movement, announced to the house."""
 
+from collections.abc import Callable
+from importlib import import_module
+
 from sebayu.programmes.manifest import PartConfig
 
 
@@ -8,3 +11,11 @@ class CommitmentsPart(PartConfig):
     label = "movement_commitments"
     default = True
     seed_order = 40
+
+    def ready(self) -> None:
+        super().ready()
+        import_module(f"{self.name}.texts")
+        import_module(f"{self.name}.contacts").install()
+
+    def seed_demo(self, say: Callable[[str], None]) -> None:
+        import_module(f"{self.name}.seed").fill(say)

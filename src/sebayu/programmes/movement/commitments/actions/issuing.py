@@ -1,0 +1,79 @@
+"""Issuing: names of today, number, frozen bytes; then the first are called."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from sebayu.core.documents import actions as documents
+from sebayu.core.documents.enums import State
+from sebayu.core.documents.models import Document
+from sebayu.core.identity.acting import holder
+from sebayu.core.ledger import Actor
+from sebayu.programmes.movement.commitments import paper
+from sebayu.programmes.movement.commitments.actions.drafting import seated
+from sebayu.programmes.movement.commitments.actions.telling import call_up
+from sebayu.programmes.movement.commitments.enums import CommitmentState
+from sebayu.programmes.movement.commitments.errors import EmptyChair, NoPromise, NoSeats, NotSigning
+from sebayu.programmes.movement.commitments.models import Commitment
+from sebayu.programmes.movement.commitments.moves import draft_of, locked, note, reasoned, seats_of, touch
+from sebayu.programmes.movement.commitments.perms import for_region
+
+LETTER = "komitmen_bersama"
+
+
+@transaction.atomic
+def issue(*, by: Actor, commitment_id: UUID) -> Commitment:
+    """Take the number and freeze the page; from now on it is only signed."""
+    commitment = draft_of(by, commitment_id)
+    seats = list(commitment.seats.order_by("position").prefetch_related("undertakings"))
+    if not seats:
+        raise NoSeats
+    for seat in seats:
+        if not seat.undertakings.all():
+            raise NoPromise(title=seat.title)
+        if seat.post_key:
+            if holder(seat.post_key) is None:
+                raise EmptyChair(title=seat.title)
+            for field, value in seated(seat.post_key).items():
+                setattr(seat, field, value)
+            seat.save()
+    acting = for_region(by, commitment.office_key)
+    document = documents.draft(
+        by=acting,
+        letter_key=LETTER,
+        context=paper.context(commitment, seats),
+        office_key=commitment.office_key,
+        subject_id=None,
+        joint=True,
+    )
+    document = documents.issue(by=acting, document=document)
+    commitment.document_id, commitment.number = document.id, document.number
+    commitment.state, commitment.issued_at = CommitmentState.SIGNING, timezone.now()
+    commitment.rehearsals.all().delete()
+    commitment.save()
+    note(by, "issue", commitment, number=document.number, seats=len(seats))
+    touch(commitment)
+    call_up(by=by, commitment=commitment)
+    return commitment
+
+
+@transaction.atomic
+def void(*, by: Actor, commitment_id: UUID, reason: str) -> Commitment:
+    """Before it is concluded: the number stays taken and keeps the reason. A commitment with signatures stays to be read."""
+    acting = for_region(by, "")
+    commitment = locked(commitment_id)
+    reason = reasoned(reason)
+    if commitment.state in {CommitmentState.CONCLUDED, CommitmentState.VOID}:
+        raise NotSigning
+    if commitment.document_id:
+        document = Document.objects.get(id=commitment.document_id)
+        if document.state == State.NUMBERED:
+            documents.void(by=for_region(by, commitment.office_key), document=document, reason=reason)
+    commitment.state, commitment.end_reason = CommitmentState.VOID, reason
+    commitment.save()
+    note(acting, "void", commitment, seats=len(seats_of(commitment)))
+    touch(commitment)
+    return commitment

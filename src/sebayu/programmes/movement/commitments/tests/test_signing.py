@@ -1,0 +1,398 @@
+"""From the draft to the concluded document: order, substitutes, refusals, faults, and two at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from sebayu.core.documents import actions as documents
+from sebayu.core.documents import verify
+from sebayu.core.documents.enums import Finding, Settle, State
+from sebayu.core.documents.errors import SignatureHanging, SigningUnavailable, SignRefused
+from sebayu.core.documents.models import Document
+from sebayu.core.documents.tests.fake_bsre import SECRET
+from sebayu.core.identity.acting import actor_for
+from sebayu.core.identity.errors import NotAllowed
+from sebayu.core.identity.models import Mandate
+from sebayu.core.ledger import Actor
+from sebayu.core.ledger.models import LedgerEntry
+from sebayu.core.notify.models import Message
+from sebayu.programmes.movement.commitments import actions
+from sebayu.programmes.movement.commitments.enums import CommitmentState, How, SeatMark
+from sebayu.programmes.movement.commitments.errors import (
+    AlreadySigned,
+    EmptyChair,
+    HeldUp,
+    NoPromise,
+    NotADraft,
+    NotYourSeat,
+    OutOfOrder,
+    Paused,
+    SeatClosed,
+    StillWaiting,
+)
+from sebayu.programmes.movement.commitments.models import Commitment, Seat, SeatEvent
+from sebayu.programmes.movement.commitments.tests.conftest import SEATS, seat_of, sign
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date.today
+NO_GUEST = [row for row in SEATS if "post_key" in row[1]]
+
+
+def test_whole_way_from_draft_to_signed(bsre, city, issued) -> None:
+    commitment = issued(seats=NO_GUEST)
+    assert (commitment.state, commitment.number[:6]) == (CommitmentState.SIGNING, "500.12")
+    with pytest.raises(OutOfOrder, match="Kepala Dinas"):
+        sign(city, commitment, "mayor")
+    for who in ("dlh", "dishub", "dinsos", "sekda", "mayor"):
+        assert sign(city, commitment, who).mark == SeatMark.SIGNED
+    done = actions.conclude(by=city.planner, commitment_id=commitment.id)
+    assert done.state == CommitmentState.CONCLUDED
+    document = Document.objects.get(id=commitment.document_id)
+    assert (document.state, document.signers.count()) == (State.SIGNED, 5)
+    assert set(document.signers.values_list("ref", flat=True)) == {str(s.id) for s in commitment.seats.all()}
+    content = documents.open_file(by=city.sekda, document=document)
+    assert verify.pdf(content).finding == Finding.VALID
+    assert len(bsre.calls) == 5
+    assert LedgerEntry.objects.filter(act="commitment.sign").count() == 5
+
+
+def test_each_is_told_when_the_turn_comes(bsre, city, issued) -> None:
+    commitment = issued(seats=NO_GUEST)
+
+    def told() -> set:
+        return set(Message.objects.filter(template="commitment_turn").values_list("account_id", flat=True))
+
+    heads = {city.dishub.account_id, city.dlh.account_id, city.dinsos.account_id}
+    assert told() == heads
+    for who in ("dlh", "dishub", "dinsos"):
+        sign(city, commitment, who)
+    assert told() == heads | {city.sekda.account_id}
+
+
+def test_nobody_signs_for_another(bsre, city, issued) -> None:
+    commitment = issued()
+    seat = seat_of(commitment, "opd_dishub.kepala")
+    for other in (city.dlh, city.deputy, city.tuti, city.planner, city.mayor, Actor.public()):
+        with pytest.raises(NotYourSeat):
+            actions.sign(by=other, seat_id=seat.id, passphrase=SECRET)
+        with pytest.raises(NotYourSeat):
+            actions.refuse(by=other, seat_id=seat.id, reason="bukan urusan saya")
+    assert bsre.calls == []
+
+
+def test_only_the_secretariat_writes(city, draft) -> None:
+    commitment = draft()
+    for other in (city.dishub, city.mayor, city.tuti, Actor.public()):
+        for act in (actions.issue, actions.rehearse, actions.start, actions.conclude):
+            with pytest.raises(NotAllowed):
+                act(by=other, commitment_id=commitment.id)
+        with pytest.raises(NotAllowed):
+            actions.add_seat(by=other, commitment_id=commitment.id, capacity="opd_head")
+
+
+def test_plh_signs_with_his_note_and_the_printed_name_stays(bsre, city, issued) -> None:
+    commitment = issued()
+    printed = seat_of(commitment, "opd_dishub.kepala").name
+    Mandate.objects.create(
+        account=city.deputy_account, post_id="opd_dishub.kepala", kind="plh", valid_from=TODAY()
+    )
+    deputy = actor_for(city.deputy_account)
+    with pytest.raises(NotYourSeat):
+        actions.sign(by=city.dishub, seat_id=seat_of(commitment, "opd_dishub.kepala").id, passphrase=SECRET)
+    seat = actions.sign(by=deputy, seat_id=seat_of(commitment, "opd_dishub.kepala").id, passphrase=SECRET)
+    assert (seat.name, seat.signed_name) == (printed, "Bagus Contoh, S.T.")
+    assert seat.signed_title == "Plh. Kepala Dinas Perhubungan"
+    assert seat.is_substituted
+    signer = Document.objects.get(id=commitment.document_id).signers.get()
+    assert (signer.name, signer.acting_note) == ("Bagus Contoh, S.T.", "Plh.")
+
+
+def test_delegated_mandate_signs_on_behalf(bsre, city, issued) -> None:
+    commitment = issued()
+    Mandate.objects.create(
+        account=city.deputy_account, post_id="opd_dishub.kepala", kind="delegated", valid_from=TODAY()
+    )
+    seat = seat_of(commitment, "opd_dishub.kepala")
+    seat = actions.sign(by=actor_for(city.deputy_account), seat_id=seat.id, passphrase=SECRET)
+    assert seat.signed_title == "a.n. Kepala Dinas Perhubungan"
+
+
+def test_refusal_goes_on_or_holds_up_as_the_commitment_says(bsre, city, issued) -> None:
+    for blocks in (False, True):
+        commitment = issued(seats=NO_GUEST, refusal_blocks=blocks)
+        actions.refuse(
+            by=city.dlh, seat_id=seat_of(commitment, "opd_dlh.kepala").id, reason="Target belum dibahas"
+        )
+        sign(city, commitment, "dishub")
+        sign(city, commitment, "dinsos")
+        if not blocks:
+            sign(city, commitment, "sekda")
+            sign(city, commitment, "mayor")
+            assert (
+                actions.conclude(by=city.planner, commitment_id=commitment.id).state
+                == CommitmentState.CONCLUDED
+            )
+            continue
+        with pytest.raises(HeldUp, match="Lingkungan"):
+            sign(city, commitment, "sekda")
+        with pytest.raises(SeatClosed):
+            sign(city, commitment, "dlh")
+        actions.reseat(
+            by=city.planner, seat_id=seat_of(commitment, "opd_dlh.kepala").id, reason="Target disepakati"
+        )
+        sign(city, commitment, "dlh")
+        sign(city, commitment, "sekda")
+
+
+def test_signatory_who_died_leaves_an_empty_chair_until_somebody_is_seated(bsre, city, issued) -> None:
+    commitment = issued(seats=NO_GUEST)
+    seat = seat_of(commitment, "opd_dlh.kepala")
+    actions.vacate(by=city.planner, seat_id=seat.id, reason="Meninggal dunia")
+    sign(city, commitment, "dishub")
+    sign(city, commitment, "dinsos")
+    with pytest.raises(HeldUp):
+        sign(city, commitment, "sekda")
+    actions.reseat(
+        by=city.planner, seat_id=seat.id, reason="Penunjukan pengganti", post_key="opd_dishub.sekretaris"
+    )
+    signed = actions.sign(by=city.deputy, seat_id=seat.id, passphrase=SECRET)
+    assert signed.signed_name == "Bagus Contoh, S.T."
+    kinds = list(SeatEvent.objects.filter(seat=seat).values_list("kind", flat=True))
+    assert [k for k in kinds if k in {"vacated", "seated", "signed"}] == ["vacated", "seated", "signed"]
+    sign(city, commitment, "sekda")
+
+
+def test_head_replaced_after_issue_the_successor_signs_the_post(bsre, city, issued) -> None:
+    commitment = issued()
+    city.dlh_mandate.valid_until = TODAY() - dt.timedelta(days=1)
+    city.dlh_mandate.save()
+    Mandate.objects.create(account=city.deputy_account, post_id="opd_dlh.kepala", valid_from=TODAY())
+    seat = seat_of(commitment, "opd_dlh.kepala")
+    with pytest.raises(NotYourSeat):
+        actions.sign(by=actor_for(city.dlh_account), seat_id=seat.id, passphrase=SECRET)
+    signed = actions.sign(by=actor_for(city.deputy_account), seat_id=seat.id, passphrase=SECRET)
+    assert (signed.name, signed.signed_name) == ("Erna Yuniarti, S.Sos.", "Bagus Contoh, S.T.")
+
+
+def test_batch_signs_every_seat_of_one_person(bsre, city, issued) -> None:
+    Mandate.objects.create(
+        account=city.dlh_account, post_id="opd_dinsos.kepala", kind="plt", valid_from=TODAY()
+    )
+    commitment = issued(seats=NO_GUEST)
+    seats = [seat_of(commitment, f"opd_{key}.kepala").id for key in ("dlh", "dinsos", "dishub")]
+    outcomes = actions.sign_all(by=actor_for(city.dlh_account), seat_ids=seats, passphrase=SECRET)
+    assert sorted(outcome.ok for outcome in outcomes) == [False, True, True]
+    assert Seat.objects.get(id=seats[1]).signed_title == "Plt. Kepala Dinas Sosial"
+
+
+def test_wrong_passphrase_leaves_the_seat_open(bsre, city, issued) -> None:
+    commitment = issued()
+    seat = seat_of(commitment, "opd_dlh.kepala")
+    with pytest.raises(SignRefused):
+        actions.sign(by=city.dlh, seat_id=seat.id, passphrase="keliru")
+    seat.refresh_from_db()
+    assert seat.mark == SeatMark.OPEN
+    assert sign(city, commitment, "dlh").mark == SeatMark.SIGNED
+    with pytest.raises(AlreadySigned):
+        sign(city, commitment, "dlh")
+
+
+def test_network_down_in_the_middle_then_paper_then_electronic(bsre, city, issued, settings) -> None:
+    commitment = issued(seats=NO_GUEST)
+    sign(city, commitment, "dlh")
+    address = settings.SEBAYU_BSRE_URL
+    settings.SEBAYU_BSRE_URL = "http://127.0.0.1:9"
+    with pytest.raises(SigningUnavailable):
+        sign(city, commitment, "dishub")
+    actions.to_paper(by=city.planner, commitment_id=commitment.id)
+    for post in ("opd_dishub.kepala", "opd_dinsos.kepala", "kota_tegal.sekda", "kota_tegal.wali_kota"):
+        seat = actions.sign_on_paper(by=city.planner, seat_id=seat_of(commitment, post).id)
+        assert (seat.mark, seat.how) == (SeatMark.PAPER, How.PAPER)
+    settings.SEBAYU_BSRE_URL = address
+    assert sign(city, commitment, "dishub").mark == SeatMark.SIGNED  # later, electronically
+    actions.add_scan(by=city.planner, commitment_id=commitment.id, content=b"%PDF-1.7 pindaian")
+    assert actions.conclude(by=city.planner, commitment_id=commitment.id).scans.count() == 1
+
+
+def test_time_out_is_unknown_until_a_person_settles_it(bsre, city, issued) -> None:
+    commitment, bsre.mode = issued(seats=NO_GUEST), "drop"
+    with pytest.raises(SignatureHanging):
+        sign(city, commitment, "dlh")
+    bsre.mode = "ok"
+    with pytest.raises(SignatureHanging):
+        sign(city, commitment, "dishub")
+    assert len(bsre.signed) == 1  # never sent again by the machine
+    actions.settle(
+        by=city.planner,
+        commitment_id=commitment.id,
+        how=Settle.FOUND,
+        reason="Ada di portal",
+        pdf=bsre.signed[0],
+    )
+    seat = seat_of(commitment, "opd_dlh.kepala")
+    assert (seat.mark, seat.signed_name, seat.how) == (
+        SeatMark.SIGNED,
+        "Erna Yuniarti, S.Sos.",
+        How.CERTIFICATE,
+    )
+    sign(city, commitment, "dishub")
+
+
+def test_process_killed_between_sent_and_kept(bsre, city, issued, monkeypatch) -> None:
+    from sebayu.core.documents.actions import signing
+
+    class Killed(BaseException):
+        pass
+
+    def die(*_: object, **__: object) -> None:
+        raise Killed
+
+    commitment = issued(seats=NO_GUEST)
+    monkeypatch.setattr(signing, "accept", die)
+    with pytest.raises(Killed):
+        sign(city, commitment, "dlh")
+    monkeypatch.undo()
+    documents.mark_hanging(by=Actor.system("uji"), older_than=dt.timedelta(0))
+    actions.settle(
+        by=city.planner, commitment_id=commitment.id, how=Settle.AGAIN, reason="Tidak ada di portal"
+    )
+    assert sign(city, commitment, "dlh").mark == SeatMark.SIGNED
+
+
+def test_pause_stops_everybody_and_conclude_waits_for_all(bsre, city, issued) -> None:
+    commitment = issued(seats=NO_GUEST)
+    actions.start(by=city.planner, commitment_id=commitment.id)
+    actions.pause(by=city.planner, commitment_id=commitment.id)
+    with pytest.raises(Paused):
+        sign(city, commitment, "dlh")
+    actions.resume(by=city.planner, commitment_id=commitment.id)
+    sign(city, commitment, "dlh")
+    with pytest.raises(StillWaiting, match="Kepala Dinas Perhubungan"):
+        actions.conclude(by=city.planner, commitment_id=commitment.id)
+
+
+def test_issue_needs_promises_and_holders(city, draft) -> None:
+    commitment = draft(seats=NO_GUEST)
+    seat = actions.add_seat(
+        by=city.planner,
+        commitment_id=commitment.id,
+        capacity="opd_head",
+        post_key="opd_diskominfo.sekretariat_gerakan",
+    )
+    with pytest.raises(NoPromise):
+        actions.issue(by=city.planner, commitment_id=commitment.id)
+    actions.remove_seat(by=city.planner, seat_id=seat.id)
+    city.sekda_mandate.delete()
+    with pytest.raises(EmptyChair, match="Sekretaris Daerah"):
+        actions.issue(by=city.planner, commitment_id=commitment.id)
+    commitment.refresh_from_db()
+    assert (commitment.document_id, Document.objects.count()) == (None, 0)
+
+
+def test_what_was_issued_is_not_changed(city, issued) -> None:
+    commitment = issued()
+    seat = commitment.seats.first()
+    with pytest.raises(NotADraft):
+        actions.change(by=city.planner, commitment_id=commitment.id, title="Lain")
+    with pytest.raises(NotADraft):
+        actions.add_promise(by=city.planner, seat_id=seat.id, text="Janji susulan", due_on=TODAY())
+    for sql in (
+        "UPDATE movement_commitments_undertaking SET due_on = due_on + 30",
+        "DELETE FROM movement_commitments_undertaking",
+        "UPDATE movement_commitments_seatevent SET note = 'x'",
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+
+
+def test_changed_document_is_detected_after_the_first_signature(bsre, city, issued) -> None:
+    commitment = issued()
+    sign(city, commitment, "dlh")
+    document = Document.objects.get(id=commitment.document_id)
+    content = documents.open_file(by=city.sekda, document=document)
+    assert verify.pdf(content + b"\n%ubah").finding == Finding.CHANGED
+
+
+def test_void_keeps_number_and_reason(bsre, city, issued) -> None:
+    commitment = issued()
+    sign(city, commitment, "dlh")
+    gone = actions.void(by=city.planner, commitment_id=commitment.id, reason="Isi keliru")
+    assert (gone.state, Document.objects.get(id=gone.document_id).state) == (CommitmentState.VOID, State.VOID)
+    assert gone.number
+
+
+def test_rehearsal_leaves_no_number_and_no_signature(bsre, city, draft) -> None:
+    commitment = draft()
+    messages = Message.objects.count()
+    copy = actions.rehearse(by=city.planner, commitment_id=commitment.id)
+    seats = list(copy.seats.order_by("group", "position"))
+    with pytest.raises(OutOfOrder):
+        actions.rehearse_sign(by=city.planner, seat_id=seats[-1].id)
+    for seat in seats:
+        actions.rehearse_sign(by=city.planner, seat_id=seat.id)
+    original = actions.end_rehearsal(by=city.planner, commitment_id=copy.id)
+    assert (original.state, original.number, Document.objects.count()) == ("rehearsed", "", 0)
+    assert (Commitment.objects.count(), Message.objects.count(), bsre.calls) == (1, messages, [])
+    assert set(original.seats.values_list("mark", flat=True)) == {"open"}
+
+
+def test_reminders_come_at_most_once_a_day(city, issued) -> None:
+    commitment = issued(seats=NO_GUEST)
+    assert actions.remind(by=city.planner, commitment=commitment) == 3
+    assert actions.remind(by=city.planner, commitment=commitment) == 0
+    assert actions.remind(by=city.planner, commitment=commitment, on=TODAY() + dt.timedelta(days=1)) == 3
+    actions.start(by=city.planner, commitment_id=commitment.id)
+    assert actions.remind(by=city.planner, commitment=commitment, on=TODAY() + dt.timedelta(days=2)) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_the_same_instant_are_both_kept(bsre, city, issued) -> None:
+    commitment, errors = issued(seats=NO_GUEST), []
+    ready = threading.Barrier(3)
+
+    def go(who: str) -> None:
+        try:
+            ready.wait()
+            sign(city, commitment, who)
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=go, args=(who,)) for who in ("dlh", "dishub", "dinsos")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert errors == []
+    document = Document.objects.get(id=commitment.document_id)
+    content = documents.open_file(by=city.sekda, document=document)
+    assert content.count(b"/ByteRange") == 3
+    assert commitment.seats.filter(mark="signed").count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_who_presses_twice_signs_once(bsre, city, issued) -> None:
+    commitment, said = issued(seats=NO_GUEST), []
+    ready = threading.Barrier(2)
+
+    def go() -> None:
+        try:
+            ready.wait()
+            said.append(sign(city, commitment, "dlh").mark)
+        except AlreadySigned:
+            said.append("already")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=go) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(said) == ["already", "signed"]
+    assert len(bsre.calls) == 1
