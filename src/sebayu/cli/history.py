@@ -106,6 +106,7 @@ def _answers(service: Service, facts: dict[str, Any]) -> dict[str, Any]:
 
 # How often a case still lies where it is: officers' desks are believably full, letters are mostly signed.
 STAYS = {
+    StepKind.CONSENT: 1.0,
     StepKind.ATTEST: 0.3,
     StepKind.CHECK: 0.55,
     StepKind.INITIAL: 0.3,

@@ -4,9 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from sebayu.core.cases.errors import NoOffice
-from sebayu.core.identity.models import Mandate, Office, Post
+from sebayu.core.cases.models import Case
+from sebayu.core.identity.models import Account, Mandate, Office, Post
 from sebayu.core.identity.serving import office_for
 
 
@@ -56,3 +58,15 @@ def desk_of(role: str, address: Address, day: dt.date) -> Desk:
     held = Exists(Mandate.objects.on(day).filter(post=OuterRef("pk")))
     post = posts.annotate(is_held=held).order_by("-is_held", "key").first()
     return Desk(key, office.key, office.name, post.title if post else "", not (post and post.is_held))
+
+
+def colleagues(case: Case) -> list[Account]:
+    """Who sits at the desk a case lies on today, by name; nobody whose own case it is (UU 30/2014 art. 42-43)."""
+    office_key, _colon, role = case.desk.partition(":")
+    today = timezone.localdate()
+    seated = Mandate.objects.on(today).filter(
+        post__in=Post.objects.on(today).filter(office_id=office_key, role=role)
+    )
+    found = Account.objects.filter(id__in=seated.values("account_id"), is_active=True).order_by("name", "id")
+    own = {case.subject_id, case.requester_id} - {None}
+    return [account for account in found if account.person_id not in own]

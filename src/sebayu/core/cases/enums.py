@@ -16,6 +16,7 @@ RUNNING = (CaseState.OPEN, CaseState.WAITING_CITIZEN)
 
 
 class StepKind(TextChoices):
+    CONSENT = "consent", _("Persetujuan pihak lain")
     ATTEST = "attest", _("Keterangan RT/RW")
     CHECK = "check", _("Periksa bukti")
     INITIAL = "initial", _("Paraf")
@@ -27,6 +28,9 @@ class StepKind(TextChoices):
 class EventKind(TextChoices):
     OPENED = "opened", _("Permintaan diterima")
     GATHERED = "gathered", _("Data dihimpun")
+    CONSENTED = "consented", _("Disetujui pihak yang datanya dimuat")
+    DECLINED = "declined", _("Tidak disetujui pihak yang datanya dimuat")
+    LAPSED = "lapsed", _("Belum disetujui sampai batas waktu")
     ATTESTED = "attested", _("Diterangkan RT/RW")
     APPROVED = "approved", _("Disetujui")
     RETURNED = "returned", _("Dikembalikan")
@@ -42,6 +46,7 @@ class EventKind(TextChoices):
     REOPENED = "reopened", _("Dibuka kembali")
     ESCALATED = "escalated", _("Diberitahukan ke atasan")
     ASSIGNED = "assigned", _("Diambil petugas")
+    HANDED = "handed", _("Diserahkan kepada rekan")
 
 
 class Verdict(TextChoices):

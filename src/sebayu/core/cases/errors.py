@@ -71,6 +71,16 @@ class EvidenceIncomplete(HouseError):
         )
 
 
+class NotAColleague(HouseError):
+    code = "not_a_colleague"
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(
+            str(_("Pilih rekan yang hari ini bertugas di meja yang sama, dan bukan pemilik urusan ini."))
+        )
+
+
 class LetterAtSigner(HouseError):
     """The letter is being signed, or may be: nothing else may happen to its case until that is known."""
 

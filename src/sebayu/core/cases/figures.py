@@ -32,7 +32,9 @@ SELECT json_build_object(
            AND desk = ANY(%(desks)s) LIMIT %(most)s) h),
   'to_sign', (SELECT count(*) FROM near WHERE step_kind IN ('sign', 'countersign')),
   'waiting', (SELECT count(*) FROM offices CROSS JOIN LATERAL (SELECT 1 FROM cases_case WHERE office_key = offices.office
-              AND closed_at IS NULL AND state = 'waiting_citizen' LIMIT %(most)s) w),
+              AND closed_at IS NULL AND state = 'waiting_citizen' LIMIT %(most)s) w)
+    + (SELECT count(*) FROM offices CROSS JOIN LATERAL (SELECT 1 FROM cases_case WHERE desk = offices.office || ':consent'
+       AND state = 'open' LIMIT %(most)s) a),
   'done', (SELECT count(*) FROM offices CROSS JOIN LATERAL (SELECT 1 FROM cases_case WHERE office_key = offices.office
            AND closed_at >= %(today)s LIMIT %(most)s) d),
   'hanging', (SELECT count(*) FROM documents_document WHERE state = 'unknown' AND office_key = ANY(%(offices)s)),

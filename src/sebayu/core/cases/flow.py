@@ -20,6 +20,7 @@ from sebayu.core.services import Service, Step, is_automatic
 # Law 30/2014 art. 53: where no rule sets a time, a decision is due within five working days.
 DEFAULT_WORKING_DAYS = 5
 ATTEST_WORKING_HOURS = 4
+CONSENT_WORKING_DAYS = 5
 AUTOMATIC_MINUTES = 15
 CLOCK = Actor.system("Sebayu")
 
@@ -29,7 +30,11 @@ def today() -> dt.date:
 
 
 def as_data(steps: Iterable[Step]) -> list[dict]:
-    return [{"key": s.key, "kind": s.kind, "by": s.by, "question": s.question, "fact": s.fact} for s in steps]
+    return [
+        {"key": s.key, "kind": s.kind, "by": s.by, "question": s.question, "fact": s.fact}
+        | ({"of": s.of} if s.of else {})
+        for s in steps
+    ]
 
 
 def deadline(service: Service, start: dt.datetime) -> dt.datetime:
@@ -69,11 +74,28 @@ def enter(case: Case) -> None:
     now = timezone.now()
     while True:
         step = case.step
+        if step["kind"] == StepKind.CONSENT:
+            _wait_for_consent(case, now)
+            return
         desk = desk_of(step["by"], Address(case.area_code, case.rt, case.rw), timezone.localdate(now))
         if step["kind"] != StepKind.ATTEST or not desk.vacant:
             break
         pass_over(case, note=f"{desk.title or step['by'].upper()} belum terisi")
     _land(case, desk, now)
+
+
+def _wait_for_consent(case: Case, now: dt.datetime) -> None:
+    """On nobody's desk: the person asked answers by link, or an officer writes down what he saw. Until then no clock of ours runs."""
+    case.state, case.desk, case.step_kind = (
+        CaseState.OPEN,
+        f"{case.office_key}:{StepKind.CONSENT}",
+        StepKind.CONSENT,
+    )
+    case.holder_id, case.holder_name = None, ""
+    case.step_since, case.escalated_at = now, None
+    case.step_due_at = case.due_at = working_days.add(now, days=CONSENT_WORKING_DAYS)
+    case.attest_token = get_random_string(32)
+    telling.tell_asked(case)
 
 
 def _land(case: Case, desk: Desk, now: dt.datetime) -> None:

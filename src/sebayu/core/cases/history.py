@@ -28,9 +28,17 @@ def people_of(case: Case) -> set[UUID]:
 
 
 def append(
-    case: Case, kind: EventKind, *, by: Actor, note: str = "", public: bool = True, detail: dict | None = None
+    case: Case,
+    kind: EventKind,
+    *,
+    by: Actor,
+    note: str = "",
+    public: bool = True,
+    detail: dict | None = None,
+    subjects: set[UUID] | None = None,
 ) -> CaseEvent:
-    """One line of history with names and posts as they are now, and its ledger entry."""
+    """One line of history with names and posts as they are now, and its ledger entry, which its subjects may read: everybody in
+    the case, unless the event is not everybody's business."""
     event = CaseEvent.objects.create(
         case=case,
         kind=kind,
@@ -45,7 +53,7 @@ def append(
         by=by,
         act=f"case.{kind}",
         purpose=purpose_of(case),
-        subjects=people_of(case),
+        subjects=people_of(case) if subjects is None else subjects,
         detail={"state": case.state, "step": case.step.get("key", ""), **(detail or {})},
     )
     return event

@@ -121,7 +121,9 @@ def box(actor: Actor, name: str) -> tuple[list[QuerySet[Case]], str, bool]:
     offices = staff_offices(actor)
     if name == WAITING:
         waiting = Case.objects.filter(state=CaseState.WAITING_CITIZEN, closed_at=None)
-        return [waiting.filter(office_key=key) for key in offices], "due_at", False
+        asked = Case.objects.filter(state=CaseState.OPEN)  # somebody whose consent is waited for
+        parts = [waiting.filter(office_key=key) for key in offices]
+        return [*parts, *(asked.filter(desk=f"{key}:{StepKind.CONSENT}") for key in offices)], "due_at", False
     if name == DONE:
         today = Case.objects.filter(closed_at__gte=start_of_today())
         return [today.filter(office_key=key) for key in offices], "closed_at", True

@@ -37,6 +37,30 @@ def is_self_dealing(actor: Actor, case: Case) -> bool:
     return actor.person_id is not None and actor.person_id in {case.subject_id, case.requester_id}
 
 
+def can_hand_over(actor: Actor, case: Case) -> bool:
+    """Who holds a case may hand it to a colleague; what nobody holds is simply taken."""
+    return holds(actor, case) and actor.account_id is not None and case.holder_id == actor.account_id
+
+
+def asked_person(case: Case) -> str:
+    """Whose consent the case waits for now, as a person's id; empty for nobody we know."""
+    if case.state != CaseState.OPEN or case.step_kind != StepKind.CONSENT:
+        return ""
+    return str((case.roles.get(case.step["of"]) or {}).get("id") or "")
+
+
+def can_consent(actor: Actor, case: Case) -> bool:
+    """Only the person whose data the letter tells answers for himself."""
+    return actor.person_id is not None and str(actor.person_id) == asked_person(case)
+
+
+def can_record_consent(actor: Actor, case: Case) -> bool:
+    """An officer of the office that serves the case writes down what he saw on paper; never about himself or for his own case."""
+    waits = case.state == CaseState.OPEN and case.step_kind == StepKind.CONSENT
+    staff = any(f"{role}@{case.office_key}" in actor.roles for role in STAFF)
+    return waits and staff and not is_self_dealing(actor, case) and not can_consent(actor, case)
+
+
 def can_decide(actor: Actor, case: Case) -> bool:
     return holds(actor, case) and case.step_kind in {
         StepKind.CHECK,

@@ -1,6 +1,7 @@
 """Messages about a case, written to the outbox in the same transaction; they name no personal data, only a link."""
 
 import datetime as dt
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -11,12 +12,14 @@ from sebayu.core.identity.models import Post
 from sebayu.core.ledger import Actor
 from sebayu.core.notify import actions as notify
 
+CLOCK = Actor.system("Sebayu")
 OPERATOR_PAUSE = dt.timedelta(hours=1)
 
 # Public addresses of the doors, kept here because messages carry them; a test of the web compares them with its own.
 CITIZEN_PATH = "/urusan/{id}/"
 DESK_PATH = "/meja/urusan/{id}/"
 OPERATOR_PATH = "/meja/operator/"
+CONSENT_PATH = "/persetujuan/{token}/"
 ATTEST_PATH = "/keterangan/{token}/"
 SUPERIOR = {
     "rt": "officer",
@@ -65,6 +68,30 @@ def tell_attester(case: Case) -> None:
         template="attest_request",
         context=_context(case, ATTEST_PATH),
         case_id=case.id,
+    )
+
+
+def tell_asked(case: Case) -> None:
+    """Ask the person whose data the letter tells; without an account he is asked at the counter."""
+    role = case.roles.get(case.step["of"]) or {}
+    if role.get("id"):
+        notify.tell(
+            person_id=UUID(role["id"]),
+            template="consent_request",
+            context=_context(case, CONSENT_PATH),
+            case_id=None,  # the message is the asked person's own; the case is not
+            by=CLOCK,
+        )
+
+
+def tell_holder(case: Case, *, by: Actor) -> None:
+    """Tell the colleague who holds it now."""
+    notify.tell(
+        account_id=case.holder_id,
+        template="case_waiting",
+        context=_context(case, DESK_PATH),
+        case_id=case.id,
+        by=by,
     )
 
 

@@ -6,12 +6,14 @@ OPEN, WAITING, ISSUED, REFUSED, CANCELLED = CaseState
 
 MOVES: dict[tuple[str, str], frozenset[str]] = {
     # (state, move) -> states it may lead to
+    (OPEN, "consent"): frozenset({OPEN}),
     (OPEN, "attest"): frozenset({OPEN}),
     (OPEN, Verdict.APPROVE): frozenset({OPEN}),
     (OPEN, Verdict.RETURN): frozenset({WAITING, OPEN}),  # to the citizen, or one desk back
     (OPEN, Verdict.REFUSE): frozenset({REFUSED}),
     (OPEN, "record"): frozenset({OPEN}),
     (OPEN, "take"): frozenset({OPEN}),
+    (OPEN, "hand_over"): frozenset({OPEN}),
     (OPEN, "sign"): frozenset({ISSUED, OPEN}),
     (OPEN, "cancel"): frozenset({CANCELLED}),
     (WAITING, "answer"): frozenset({OPEN}),
@@ -28,6 +30,7 @@ VERDICTS = {
     StepKind.SIGN: frozenset({Verdict.RETURN, Verdict.REFUSE}),
     StepKind.COUNTERSIGN: frozenset({Verdict.RETURN, Verdict.REFUSE}),
     StepKind.ATTEST: frozenset(),
+    StepKind.CONSENT: frozenset(),
 }
 
 

@@ -141,6 +141,11 @@ register(
     _("%(title)s nomor %(number)s menunggu di meja Anda. Buka:\n%(link)s"),
 )
 register(
+    "consent_request",
+    _("Persetujuan Anda diminta: %(title)s"),
+    _("Seseorang meminta %(title)s yang juga memuat data Anda. Setuju atau tidak, dua tombol:\n%(link)s"),
+)
+register(
     "letter_broken",
     _("%(title)s gagal dibuat"),
     _(

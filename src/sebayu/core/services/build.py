@@ -82,7 +82,7 @@ def _clause(index: int, data: Mapping[str, Any]) -> Clause:
 
 def make_step(data: Mapping[str, Any]) -> Step:
     ((kind, content),) = data.items()
-    return Step(key=f"{kind}_{content['by']}", kind=kind, **content)
+    return Step(key=f"{kind}_{content.get('by') or content['of']}", kind=kind, **content)
 
 
 def _automatic(data: Mapping[str, Any] | None) -> Automatic | None:

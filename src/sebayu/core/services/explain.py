@@ -96,7 +96,13 @@ def _asks(service: Service) -> list[str]:
 
 
 def _step(service: Service, step: Step) -> str:
-    who, only = ROLES[step.by], _only(step)
+    who, only = ROLES.get(step.by, ""), _only(step)
+    if step.kind == "consent":
+        whose = service.roles[step.of]
+        return (
+            _("{who} dimintai persetujuan, karena datanya ikut dimuat").format(who=whose.label.rstrip("?"))
+            + only
+        )
     if step.kind == "attest":
         question = PLACEHOLDER.sub(lambda found: f"[{_label(service, found[1])}]", step.question)
         return _("{who} ditanya: {question}").format(who=who, question=question) + only

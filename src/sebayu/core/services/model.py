@@ -10,7 +10,7 @@ from typing import Any
 from sebayu.core.rules import Clause
 
 ASK_KINDS = ("choice", "text", "long_text", "date", "number", "money", "member", "person", "file")
-STEP_KINDS = ("attest", "check", "initial", "sign", "countersign")
+STEP_KINDS = ("consent", "attest", "check", "initial", "sign", "countersign")
 OUTCOMES = ("yes", "no", "unknown", "obsolete")
 
 # Roots a condition or a letter may use besides the service's own roles.
@@ -78,11 +78,14 @@ class Ask:
 class Step:
     key: str  # "attest_rt", "sign_head": unique inside the service
     kind: str
-    by: str  # a role of identity: rt rw officer kasi secretary head camat_officer camat
+    by: str = (
+        ""  # a role of identity: rt rw officer kasi secretary head camat_officer camat; empty for a consent
+    )
     question: str = ""
     fact: str = ""
     unless: str = ""  # CEL: true drops the step
     when: str = ""  # CEL: false drops the step
+    of: str = ""  # whose consent: a role of this service
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,12 @@ def plan_steps(
 def _is_taken(service: Service, step: Step, known: Mapping[str, Any], on: date | None) -> bool:
     if step.fact and not _is_blank(known.get(step.fact)):
         return False
+    if (
+        step.of
+        and service.roles[step.of].optional
+        and not any(path.startswith(f"{step.of}.") for path in known)
+    ):
+        return False  # an optional role nobody was chosen for
     if step.unless and is_true(service, step.unless, known, on) is True:
         return False
     return not (step.when and is_true(service, step.when, known, on) is False)
@@ -62,6 +68,8 @@ def is_automatic(
     """Whether the letter may be issued without a human step; `enabled` is the region's own switch."""
     if service.automatic is None or not (service.automatic.default if enabled is None else enabled):
         return False
+    if any(step.kind == "consent" for step in service.steps):
+        return False  # somebody else is asked first
     known = with_situation(facts, evidence_complete=evidence_complete, area_kind=area_kind)
     entitled = rule_of(service).decide(known, on).outcome == "yes"
     return entitled and is_true(service, service.automatic.when, known, on) is True

@@ -9,6 +9,7 @@ from sebayu.core.cases.lists import Filters
 
 EVIDENCE = {"lengkap": "complete", "kurang": "missing", "beda": "conflict"}
 STEPS = {
+    "persetujuan": StepKind.CONSENT,
     "keterangan": StepKind.ATTEST,
     "periksa": StepKind.CHECK,
     "paraf": StepKind.INITIAL,

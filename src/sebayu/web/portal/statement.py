@@ -152,7 +152,10 @@ def _asked_of_others(found: Service, evidence: Evidence) -> list[page.Reason]:
     steps = services.plan_steps(
         found, known, evidence_complete=evidence.complete, area_kind="", on=timezone.localdate()
     )
-    said = []
+    said = [
+        page.Reason(None, _("%(who)s dimintai persetujuan dulu, karena datanya ikut dimuat.") % {"who": found.roles[step.of].label.rstrip("?")}, "UU 27/2022 pasal 20")
+        for step in steps if step.kind == "consent"
+    ]  # fmt: skip
     for step in (s for s in steps if s.kind == "attest"):
         who = words.ketua(step.by, known.get("person.rt") or "", known.get("person.rw") or "")
         text = _("Kami yang bertanya kepada %(who)s setelah Anda menekan tombol.") % {"who": who}

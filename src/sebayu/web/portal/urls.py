@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sebayu.web.portal.views import attest, cases, data, drafts, home, letters, pages, reads, service
+from sebayu.web.portal.views import attest, cases, consent, data, drafts, home, letters, pages, reads, service
 
 app_name = "portal"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("siapa-melihat/", reads.who_saw, name="who_saw"),
     path("siapa-melihat/unduh/", reads.csv, name="who_saw_csv"),
     path("keterangan/<str:token>/", attest.attest, name="attest"),
+    path("persetujuan/<str:token>/", consent.consent, name="consent"),
     path("cara-kami-menjaga-data/", pages.how_we_guard, name="how_we_guard"),
     path("standar-pelayanan/", pages.standards, name="standards"),
 ]

@@ -2,6 +2,8 @@
 
 from sebayu.core.cases.actions.citizen import answer, cancel
 from sebayu.core.cases.actions.clock import escalate_overdue
+from sebayu.core.cases.actions.consent import consent, record_consent
+from sebayu.core.cases.actions.handing import hand_over
 from sebayu.core.cases.actions.opening import open_case, reopen
 from sebayu.core.cases.actions.signing import (
     SignResult,
@@ -18,10 +20,13 @@ __all__ = [
     "answer",
     "attest",
     "cancel",
+    "consent",
     "decide_step",
     "escalate_overdue",
+    "hand_over",
     "issue_automatically",
     "open_case",
+    "record_consent",
     "record_fact",
     "reopen",
     "settle",

@@ -44,7 +44,7 @@ def answer(
 def cancel(*, by: Actor, case_id: UUID, reason: str = "") -> Case:
     """Withdraw. Whatever number the letter had taken is void, never given again; one that is being signed cannot be withdrawn."""
     with moving(case_id, "cancel", by=by, allowed=perms.can_cancel) as case:
-        void_letter(case, reason="Permohonan dibatalkan warga sebelum ditandatangani")
+        void_letter(by=flow.CLOCK, case=case, reason="Permohonan dibatalkan warga sebelum ditandatangani")
         append(case, EventKind.CANCELLED, by=by, note=reason)
         flow.close(case, CaseState.CANCELLED, reason=reason)
     return case

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sebayu.core.cases import flow
+from sebayu.core.cases.actions.consent import lapse
 from sebayu.core.cases.actions.signing import give_up_automatic
 from sebayu.core.cases.enums import EventKind, StepKind
 from sebayu.core.cases.history import append
@@ -35,6 +36,8 @@ def _escalate(case_id: object) -> int:
         if case.step_kind == StepKind.ATTEST:
             flow.pass_over(case, note="Ketua RT/RW belum menjawab")
             flow.enter(case)
+        elif case.step_kind == StepKind.CONSENT:
+            lapse(by=flow.CLOCK, case=case)
         elif case.step_kind == StepKind.AUTOMATIC:
             give_up_automatic(by=flow.CLOCK, case=case)
         else:

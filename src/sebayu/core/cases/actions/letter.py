@@ -104,11 +104,11 @@ def _still_right(case: Case, by: Actor) -> Document | None:
     return None
 
 
-def void_letter(case: Case, *, reason: str) -> None:
+def void_letter(*, by: Actor, case: Case, reason: str) -> None:
     """In the caller's transaction, the case locked, before it takes another way than to the signer: what was numbered for it says
     what is no longer so. A letter that is at the signer, or may be signed already, holds the case where it is.
 
-    The row is not waited for: whoever keeps a signature holds the letter first and the case second.
+    `by` is the machine: the act itself is recorded with the move that leads here. The row is not waited for: whoever keeps a signature holds the letter first and the case second.
     """
     if case.document_id is None:
         return
@@ -121,5 +121,5 @@ def void_letter(case: Case, *, reason: str) -> None:
     document = free.first()
     if document is None:
         raise LetterAtSigner
-    documents.void(by=flow.CLOCK, document=document, reason=reason)
+    documents.void(by=by, document=document, reason=reason)
     case.document_id = None

@@ -17,6 +17,8 @@ from sebayu.core.exchange import actions as exchange
 from sebayu.core.exchange.models import Evidence
 from sebayu.core.ledger import Actor
 
+# Steps somebody at a desk can take again; RT, RW and whoever was asked for consent answer once.
+DESKS = {StepKind.CHECK, StepKind.INITIAL, StepKind.SIGN, StepKind.COUNTERSIGN}
 AttestAnswer = Literal["yes", "no", "unknown"]
 
 
@@ -60,7 +62,7 @@ def record_fact(
         raise ReasonRequired
     with moving(case_id, "record", by=by, allowed=perms.holds) as case:
         evidence = Evidence.objects.select_for_update().get(pk=case.evidence_id)
-        void_letter(case, reason="Data surat diperbarui sebelum ditandatangani")
+        void_letter(by=flow.CLOCK, case=case, reason="Data surat diperbarui sebelum ditandatangani")
         exchange.add_manual(
             evidence=evidence, by=by, path=path, value=value, seen_in=seen_in, seen_at=seen_at
         )
@@ -103,9 +105,9 @@ def _approve(case: Case, by: Actor, note: str, _: str) -> None:
 
 
 def _return(case: Case, by: Actor, note: str, back_to: str) -> None:
-    void_letter(case, reason="Permohonan dikembalikan sebelum ditandatangani")
+    void_letter(by=flow.CLOCK, case=case, reason="Permohonan dikembalikan sebelum ditandatangani")
     append(case, EventKind.RETURNED, by=by, note=note, public=back_to == "citizen", detail={"to": back_to})
-    if back_to == "desk" and case.step_index > 0:
+    if back_to == "desk" and case.step_index > 0 and case.steps[case.step_index - 1]["kind"] in DESKS:
         case.step_index -= 1
         flow.enter(case)
         return
@@ -115,7 +117,7 @@ def _return(case: Case, by: Actor, note: str, back_to: str) -> None:
 
 
 def _refuse(case: Case, by: Actor, note: str, _: str) -> None:
-    void_letter(case, reason="Permohonan ditolak sebelum ditandatangani")
+    void_letter(by=flow.CLOCK, case=case, reason="Permohonan ditolak sebelum ditandatangani")
     append(case, EventKind.REFUSED, by=by, note=note)
     exchange.freeze(by=by, evidence=case.evidence, purpose=purpose_of(case))
     flow.close(case, CaseState.REFUSED, reason=note)

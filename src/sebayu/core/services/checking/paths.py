@@ -9,6 +9,7 @@ from rapidfuzz import process
 
 from sebayu.core.facts import Vocabulary
 from sebayu.core.facts.mark import _
+from sebayu.core.services.checking import consent
 from sebayu.core.services.checking.places import problem
 from sebayu.core.services.conditions import fact_of
 from sebayu.core.services.copies import COPIES
@@ -26,7 +27,8 @@ def problems(service: Service, vocab: Vocabulary) -> list[Problem]:
         found += wrong_path(service, vocab, place, path)
     for index, step in enumerate(service.steps):
         found += _attestation(service, vocab, f"steps.{index}.attest", step.fact, step.question)
-    return found
+        found += consent.step(service, index, step)
+    return [*found, *consent.owed(service)]
 
 
 def warnings(service: Service) -> list[Problem]:

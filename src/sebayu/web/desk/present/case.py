@@ -15,6 +15,7 @@ from sebayu.core.cases.figures import Neighbours
 from sebayu.core.cases.lists import Filters
 from sebayu.core.cases.models import Case, CaseEvent
 from sebayu.core.cases.workflow import VERDICTS
+from sebayu.core.identity.models import Account
 from sebayu.core.ledger import Actor
 from sebayu.web import formats
 from sebayu.web.components import Letter, Moment, Reason
@@ -63,6 +64,8 @@ class CasePage:
     closed_why: str
     holder: str
     can_take: bool
+    can_record_consent: bool
+    colleagues: Sequence[Account]
     can_reopen: bool
     hanging: bool
     seen: str
@@ -83,7 +86,7 @@ def verdicts(actor: Actor, case: Case) -> list[str]:
 
 def _after_attest(case: Case) -> bool:
     """RT and RW answer once; a question to them is asked by the citizen's own answer, not by sending the case back."""
-    return case.steps[case.step_index - 1]["kind"] == StepKind.ATTEST
+    return case.steps[case.step_index - 1]["kind"] in {StepKind.ATTEST, StepKind.CONSENT}
 
 
 def choices(case: Case, offered: Sequence[str], chosen: str) -> list[Choice]:
@@ -114,6 +117,8 @@ def desk_name(case: Case, step: dict) -> str:
         return _("Lurah") if deciding.kind_of_area(case) == "kelurahan" else _("Kepala Desa")
     if by in {"rt", "rw"}:
         return words.ketua(by, case.rt, case.rw)
+    if step.get("of"):
+        return _("pihak yang dimintai persetujuan")
     return str(words.ROLES.get(by, _("petugas")))
 
 
@@ -140,6 +145,8 @@ def closed_why(actor: Actor, case: Case) -> str:
         return _("Ditolak: %(reason)s") % {"reason": case.reason}
     if not case.is_running:
         return str(CaseState(case.state).label)
+    if case.step_kind == StepKind.CONSENT:
+        return _("Menunggu persetujuan orang yang datanya dimuat surat ini.")
     if case.desk not in actor.desks:
         return _("Sekarang di meja %(who)s.") % {"who": desk_name(case, case.step)}
     return ""

@@ -27,6 +27,7 @@ NOBODY = UUID(int=0)
 Say = tuple[str, str, str]  # tone, text, icon
 BATCHABLE = (StepKind.CHECK, StepKind.INITIAL)
 DO = {
+    StepKind.CONSENT: gettext_lazy("Menunggu persetujuan pihak lain"),
     StepKind.ATTEST: gettext_lazy("Beri keterangan"),
     StepKind.CHECK: gettext_lazy("Periksa bukti"),
     StepKind.INITIAL: gettext_lazy("Paraf"),

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from sebayu.core.cases.models import Case
 from sebayu.core.exchange.models import Evidence
 from sebayu.core.exchange.types import Item, Other
+from sebayu.core.identity.models import Account, Mandate, Post
 from sebayu.core.ledger.access import writing
 from sebayu.core.ledger.models import LedgerEntry
 from sebayu.web.tests import flow
@@ -239,3 +240,25 @@ def test_head_reopens_a_refused_case_with_a_reason(rina: Client, budi: Client, t
     rina.post(f"/meja/urusan/{case.pk}/buka-kembali/", {"reason": "Data diperbaiki"})
     case.refresh_from_db()
     assert case.state == "open"
+
+
+def test_a_held_case_is_handed_to_a_colleague_and_taken_back(budi: Client, as_, town: Town) -> None:
+    case = flow.attested(town)
+    assert "Serahkan" not in budi.get(f"/meja/urusan/{case.pk}/").content.decode()  # nobody holds it
+    wati = Account.objects.create_user(name="Wati Lestari", email="wati@contoh.test")
+    post = Post.objects.create(
+        key="kel_mintaragen.petugas_dua", office_id="kel_mintaragen", role="officer", title="Petugas", valid_from="2020-01-01"
+    )  # fmt: skip
+    Mandate.objects.create(account=wati, post=post, valid_from="2020-01-01")
+    budi.post(f"/meja/urusan/{case.pk}/pegang/")
+    page = budi.get(f"/meja/urusan/{case.pk}/").content.decode()
+    assert f'<option value="{wati.pk}">Wati Lestari</option>' in page
+    url = f"/meja/urusan/{case.pk}/serahkan/"
+    assert budi.post(url, {"to": ""}).status_code == 422
+    assert budi.post(url, {"to": str(town.rina.pk)}).status_code == 422
+    said = budi.post(url, {"to": str(wati.pk), "note": "Saya cuti"}, follow=True).content.decode()
+    assert "diserahkan kepada Wati Lestari" in said and "Saya pegang urusan ini" in said
+    assert str(case.pk) in as_(wati).get("/meja/kotak/saya-pegang/").content.decode()
+    budi.post(f"/meja/urusan/{case.pk}/pegang/")
+    case.refresh_from_db()
+    assert case.holder_name == "Budi Prasetya"

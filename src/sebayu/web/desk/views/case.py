@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sebayu.core import facts
 from sebayu.core.cases import actions, deciding, perms
+from sebayu.core.cases.desks import colleagues
 from sebayu.core.cases.enums import StepKind
 from sebayu.core.cases.errors import EvidenceIncomplete, MoveNotAllowed, ReasonRequired
 from sebayu.core.cases.figures import neighbours
@@ -25,6 +26,7 @@ from sebayu.core.exchange.models import Evidence
 from sebayu.core.exchange.types import Item
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import OFFICER, door
+from sebayu.core.identity.models import Account
 from sebayu.core.ledger import Actor
 from sebayu.core.ledger.access import reading
 from sebayu.core.ledger.errors import HouseError
@@ -111,11 +113,10 @@ def _view(
     narrowed = filters.read(request.POST or request.GET)
     previous, following, place = present.neighbour_urls(neighbours(actor, case, narrowed), narrowed)
     service = deciding.service_of(case.service_version)
-    may_record = perms.holds(actor, case) and bool(offered)
-    rows = table.rows(evidence, service, may_record=may_record, tried=tried, wanted=present.undecided(case))
-    document = Document.objects.filter(pk=case.document_id).first() if case.document_id else None
+    acts = perms.holds(actor, case) and bool(offered)
+    rows = table.rows(evidence, service, may_record=acts, tried=tried, wanted=present.undecided(case))
+    document = Document.objects.filter(pk=case.document_id).first()
     until, promise = present.due_text(case, now)
-    chosen = (decide["verdict"].value() if decide else "") or ""
     return present.CasePage(
         id=case.id,
         number=case.number,
@@ -137,16 +138,25 @@ def _view(
         letter=_letter(case, service.gives is not None and perms.is_colleague(actor, case)),
         letter_url=_letter_url(document),
         moments=present.moments(case, list(case.events.all())),
-        choices=present.choices(case, offered, chosen),
+        choices=present.choices(case, offered, (decide["verdict"].value() if decide else "") or ""),
         signs="sign" in offered,
         note_label=present.note_label(case, offered),
         closed_why="" if offered else present.closed_why(actor, case),
         holder=case.holder_name,
-        can_take=perms.holds(actor, case) and case.holder_id != actor.account_id and bool(offered),
+        can_take=acts and case.holder_id != actor.account_id,
+        can_record_consent=perms.can_record_consent(actor, case),
+        colleagues=_colleagues(actor, case),
         can_reopen=perms.can_reopen(actor, case) and not perms.is_self_dealing(actor, case),
-        hanging=document is not None and document.state in (State.UNKNOWN, State.SIGNING),
+        hanging=bool(document and document.state in (State.UNKNOWN, State.SIGNING)),
         seen=present.seen(case),
     )
+
+
+def _colleagues(actor: Actor, case: Case) -> list[Account]:
+    """To whom the holder may hand it."""
+    if not perms.can_hand_over(actor, case):
+        return []
+    return [one for one in colleagues(case) if one.id != actor.account_id]
 
 
 def _usual(case: Case, offered: list[str]) -> str:
@@ -265,16 +275,6 @@ def _record_form(actor: Actor, case: Case, path: str, data: Any) -> RecordForm:
     if item is None or fact is None or not RecordForm.is_possible(fact):
         raise Http404
     return RecordForm(path, fact, item, data)
-
-
-@door(allow=DECIDERS)
-@require_POST
-def take(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Say that one is on it; colleagues see the name."""
-    actor = actor_of(request)
-    case = found_case(actor, case_id)
-    actions.take(by=actor, case_id=case.id)
-    return redirect(filters.address(reverse("desk:case", args=[case.id]), filters.read(request.POST)))
 
 
 @door(allow="case.reopen")

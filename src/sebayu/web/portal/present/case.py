@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sebayu.core.cases.actions.consent import UNCONSENTED
 from sebayu.core.cases.enums import CaseState, EventKind, StepKind
 from sebayu.core.cases.models import Case, CaseEvent
 from sebayu.core.services import Service
@@ -93,6 +94,8 @@ def holder(case: Case, title: str = "") -> str:
     by = case.step.get("by", "")
     if by in {"rt", "rw"}:
         return words.ketua(by, case.rt, case.rw)
+    if case.step.get("of"):
+        return _("Orang yang datanya ikut dimuat")
     part = words.ROLES.get(by, _("Petugas"))
     return f"{part}, {case.office_name}"
 
@@ -103,6 +106,7 @@ def where(case: Case, title: str = "") -> str:
         return _("Menunggu jawaban Anda")
     who = holder(case, title)
     return {
+        StepKind.CONSENT: _("Belum disetujui"),
         StepKind.ATTEST: _("Menunggu keterangan %(who)s"),
         StepKind.CHECK: _("Diperiksa %(who)s"),
         StepKind.INITIAL: _("Menunggu paraf %(who)s"),
@@ -116,6 +120,7 @@ def where_short(case: Case) -> str:
     if case.state == CaseState.WAITING_CITIZEN:
         return _("Menunggu jawaban Anda")
     return {
+        StepKind.CONSENT: _("Belum disetujui"),
         StepKind.ATTEST: _("Menunggu keterangan"),
         StepKind.CHECK: _("Diperiksa petugas"),
         StepKind.INITIAL: _("Menunggu paraf"),
@@ -181,7 +186,11 @@ def _ended(case: Case) -> list[Answer]:
         Answer(_("Di mana sekarang?"), str(CaseState(case.state).label), case.office_name),
         Answer(
             _("Siapa yang memutuskan?"),
-            _("Anda") if case.state == CaseState.CANCELLED else case.office_name,
+            _("Anda")
+            if case.state == CaseState.CANCELLED and case.reason != UNCONSENTED
+            else case.reason
+            if case.state == CaseState.CANCELLED
+            else case.office_name,
             "",
         ),
         Answer(

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from sebayu.core.cases import actions
+from sebayu.core.cases.enums import StepKind
 from sebayu.core.cases.errors import MoveNotAllowed
 from sebayu.core.cases.history import purpose_of
 from sebayu.core.cases.models import Case
@@ -30,7 +31,8 @@ TOKEN_LENGTH = 32
 @require_http_methods(["GET", "HEAD", "POST"])
 def attest(request: HttpRequest, token: str) -> HttpResponse:
     """Who has the link answers as the ketua whose phone it was sent to; it works once, and only while the step is open."""
-    case = Case.objects.filter(attest_token=token).first() if len(token) == TOKEN_LENGTH else None
+    asked = Case.objects.filter(attest_token=token, step_kind=StepKind.ATTEST)
+    case = asked.first() if len(token) == TOKEN_LENGTH else None
     if case is None:
         return _done(
             request,

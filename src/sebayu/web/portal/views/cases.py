@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sebayu.core.calendar import working_days
 from sebayu.core.cases import actions, deciding, perms
+from sebayu.core.cases.actions.consent import UNCONSENTED
 from sebayu.core.cases.enums import CaseState, EventKind
 from sebayu.core.cases.errors import AnswersMissing
 from sebayu.core.cases.models import Case
@@ -198,6 +199,8 @@ def _reason(case: Case) -> tuple[str, str, str, str] | None:
     if case.state == CaseState.REFUSED:
         return "bad", "xc", _("Permintaan ini ditolak"), case.reason
     if case.state == CaseState.CANCELLED and case.reason:
+        if case.reason == UNCONSENTED:
+            return "idle", "clock", _("Belum disetujui"), _("Orang yang datanya ikut dimuat belum menyetujui sampai batas waktunya. Anda dapat meminta lagi.")  # fmt: skip
         return "idle", "undo", _("Anda membatalkan permintaan ini"), case.reason
     return None
 
