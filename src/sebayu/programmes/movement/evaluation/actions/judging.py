@@ -71,6 +71,7 @@ def end_assignment(*, by: Actor, assignment: Assignment) -> None:
 def _may_judge(by: Actor, edition: EvaluationEdition) -> None:
     if not perms.is_from_outside(by):
         raise AssessorConflict
+    edition.refresh_from_db(fields=["state"])  # somebody may have handed it over since the page was opened
     if edition.state == EditionState.FILLING:
         raise EditionClosed("Penilaian mandiri belum diserahkan; tunggu sampai sekretariat menyerahkannya.")
     if not perms.can_score(by, edition):
