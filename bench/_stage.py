@@ -32,11 +32,43 @@ class Stage:
         """A command of this stage, to its end."""
         subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
 
+    def processor_ms(self) -> dict[str, float]:
+        """Processor time so far of everybody on the stage, in milliseconds."""
+        postmaster = int((self.cluster.data / "postmaster.pid").read_text().split()[0])
+        simulator, workers = (
+            self.children[: bool(self.sandbox_port)],
+            self.children[bool(self.sandbox_port) :],
+        )
+        return {
+            "web": time.process_time() * 1000,
+            "workers": sum(processor_ms(worker.pid) for worker in workers),
+            "postgresql": processor_ms(postmaster),
+            "simulator": sum(processor_ms(process.pid) for process in simulator),
+        }
+
     def process(self, *command: str) -> subprocess.Popen[bytes]:
         """A child with this stage's environment; stopped with the stage."""
         started = child([sys.executable, *command], log=self.folder / f"child-{len(self.children)}.log")
         self.children.append(started)
         return started
+
+
+def processor_ms(pid: int) -> float:
+    """Processor time so far of a process and of all it started, ended ones included; 0 where there is no /proc."""
+    spent, children = {}, {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            found = entry.read_text().rpartition(")")[2].split()
+        except OSError:  # it ended meanwhile
+            continue
+        here = int(entry.parent.name)
+        spent[here] = sum(int(ticks) for ticks in found[11:15])
+        children.setdefault(int(found[1]), []).append(here)
+
+    def total(process: int) -> int:
+        return spent.get(process, 0) + sum(total(child) for child in children.get(process, ()))
+
+    return total(pid) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

@@ -26,12 +26,13 @@ def measure(*, scale: float = 1.0) -> dict:
         _wait_for(_ask(people[:3]))  # warm: compilers, connections, fonts
         steady = _ask_at(people[3:], pace=RATE / 2, seconds=seconds / 2)
         latencies = _wait_for(steady)
-        begin = time.perf_counter()
+        before, begin = here.processor_ms(), time.perf_counter()
         crowd = _ask(people[3 + len(steady) : 3 + len(steady) + int(seconds * RATE)])
         asked_in = time.perf_counter() - begin
         _wait_for(crowd)
-        spent = time.perf_counter() - begin
+        spent, after = time.perf_counter() - begin, here.processor_ms()
         signer = _signer_alone(here.sandbox_port)
+    processor = {who: round((after[who] - before[who]) / len(crowd), 1) for who in after}
     rate, p95 = len(crowd) / spent, percentile(latencies, 0.95)
     return {
         "figures": {
@@ -39,13 +40,16 @@ def measure(*, scale: float = 1.0) -> dict:
             "p95_s": round(p95, 3),
             "at_letters_per_s": round(RATE / 2, 1),
             "sustained_letters_per_s": round(rate, 1),
+            "cpu_ms_per_letter": round(sum(processor.values()), 1),
             "letters": len(steady) + len(crowd),
             "asking_took_s": round(asked_in, 1),
             "worker_processes": WORKERS,
         },
         "beside": {
+            "cpu_ms_per_letter_of": processor,
+            "cpu_ms_of_a_fixed_loop": round(_fixed_loop(), 2),
             "signer_alone_per_s": round(signer, 1),
-            "note": "the simulator's own signing of one ready PDF, one client",
+            "note": "the simulator's own signing of one ready PDF, one client; the fixed loop tells how fast this machine is just now",
         },
         "aim": {"p95_s": AIM_P95, "letters_per_s": AIM_RATE},
         "holds": p95 <= AIM_P95 and rate >= AIM_RATE,
@@ -137,6 +141,17 @@ def _wait_for(tapped: list) -> list[float]:
         time.sleep(0.05)
     open_ = Case.objects.filter(id__in=began, state="open").count()
     raise RuntimeError(f"{open_} of {len(began)} letters were not signed within two minutes")
+
+
+def _fixed_loop() -> float:
+    """The same little work every time, in milliseconds: what runs beside us makes all processor times longer, and this one too."""
+    times = []
+    for _ in range(20):
+        began, found = time.thread_time(), {}
+        for n in range(30_000):
+            found[n % 997] = found.get(n % 991, 0) + n % 7
+        times.append(time.thread_time() - began)
+    return sorted(times)[len(times) // 2] * 1000
 
 
 def _signer_alone(port: int) -> float:

@@ -10,10 +10,12 @@ from sebayu.core.areas.packs import EVER, Pack, load_pack
 __all__ = ["EVER", "Pack", "generic_arms", "keys", "load", "pack"]
 
 
+_BESIDE = Path(__file__).resolve().parents[4] / "regions"
+
+
 def folder() -> Path:
     """Where the packs are: SEBAYU_REGIONS_DIR, else `regions/` beside `src/`."""
-    beside = Path(__file__).resolve().parents[4] / "regions"
-    return Path(getattr(settings, "SEBAYU_REGIONS_DIR", None) or beside)
+    return Path(getattr(settings, "SEBAYU_REGIONS_DIR", None) or _BESIDE)
 
 
 @cache
