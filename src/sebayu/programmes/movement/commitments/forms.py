@@ -79,8 +79,13 @@ class PromiseForm(forms.Form):
     indicator_key = forms.ChoiceField(label=_("Dibuktikan oleh indikator"), required=False)
     scope = forms.ChoiceField(label=_("Lingkup indikator"), required=False)
     target = forms.DecimalField(
-        label=_("Target"), required=False, max_digits=16, decimal_places=3, localize=False,
+        label=_("Target"), required=False, max_digits=16, decimal_places=3,
         widget=forms.TextInput({"inputmode": "decimal", "class": "short"}),
+    )  # fmt: skip
+    baseline = forms.DecimalField(
+        label=_("Titik awal"), required=False, max_digits=16, decimal_places=3,
+        widget=forms.TextInput({"inputmode": "decimal", "class": "short"}),
+        help_text=_("Kosongkan bila angkanya sudah dihitung di sini pada hari penandatanganan."),
     )  # fmt: skip
     initiative = forms.ModelChoiceField(
         label=_("atau oleh inisiatif rencana induk"), required=False, queryset=Initiative.objects.none()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -51,13 +52,14 @@ def proof_text(promise: Undertaking) -> str:
         title = str(catalogue.get(promise.indicator_key).title)
     except catalogue.UnknownIndicator:
         title = promise.indicator_key
-    return f"{title}: {target_text(promise)}"
+    start = amount(promise, promise.baseline)
+    return f"{title}: {_('dari %(a)s menjadi %(b)s') % {'a': start, 'b': amount(promise, promise.target)} if start else amount(promise, promise.target)}"
 
 
-def target_text(promise: Undertaking) -> str:
-    if promise.target is None:
+def amount(promise: Undertaking, value: Decimal | None) -> str:
+    if value is None:
         return ""
-    number = f"{promise.target.normalize():f}".replace(".", ",")
+    number = f"{Decimal(value).normalize():f}".replace(".", ",")
     try:
         unit = catalogue.get(promise.indicator_key).unit
     except catalogue.UnknownIndicator:

@@ -7,104 +7,39 @@ promises to the one it became. The name on the paper stays the name of who signe
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from uuid import UUID
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from sebayu.core.identity.enums import Role
 from sebayu.core.identity.models import Post
-from sebayu.core.indicators import catalogue, reading, words
-from sebayu.core.indicators.declare import Frequency, Total
-from sebayu.core.indicators.reading import Reading
 from sebayu.core.ledger import Actor
-from sebayu.programmes.movement.commitments import judging
 from sebayu.programmes.movement.commitments.enums import (
     PROMISE_TONES,
     CommitmentState,
     PromiseState,
     SeatMark,
 )
-from sebayu.programmes.movement.commitments.judging import Judgement, Measured
-from sebayu.programmes.movement.commitments.models import Commitment, Seat, Undertaking
-from sebayu.programmes.movement.plan import progress as plan_progress
-from sebayu.programmes.movement.plan.enums import ProgressState
-from sebayu.programmes.movement.plan.models import Initiative
-from sebayu.programmes.movement.plan.progress import Progress
+from sebayu.programmes.movement.commitments.models import Commitment, Undertaking
+from sebayu.programmes.movement.commitments.weighing import Promise, many
 from sebayu.programmes.movement.structure import current
-from sebayu.web.formats import day as day_text
 
+__all__ = [
+    "PROMISE_TONES",
+    "Promise",
+    "PromiseState",
+    "by_post",
+    "counts",
+    "due",
+    "everything",
+    "many",
+    "of_actor",
+    "of_commitment",
+    "of_office",
+    "state",
+]
 RUNNING = (CommitmentState.SIGNING, CommitmentState.CONCLUDED)
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """One undertaking with its state on a day, and what the state was made of."""
-
-    undertaking: Undertaking
-    judgement: Judgement
-    reading: Reading | None = None
-    progress: Progress | None = None
-    initiative: Initiative | None = None
-    why: str = ""
-
-    @property
-    def state(self) -> PromiseState:
-        return self.judgement.state
-
-    @property
-    def seat(self) -> Seat:
-        return self.undertaking.seat
-
-    @property
-    def commitment(self) -> Commitment:
-        return self.undertaking.seat.commitment
-
-    @property
-    def due_on(self) -> dt.date:
-        return self.undertaking.due_on
-
-    @property
-    def is_late(self) -> bool:
-        return self.state in {PromiseState.LATE, PromiseState.BROKEN}
-
-    @property
-    def label(self) -> str:
-        if self.judgement.kept_late:
-            return _("Ditepati, lewat tenggat")
-        return str(self.state.label)
-
-    @property
-    def tone(self) -> tuple[str, str]:
-        return PROMISE_TONES[self.state]
-
-    @property
-    def text(self) -> str:
-        """The number now: 62 %."""
-        if self.reading is not None:
-            return self.reading.text
-        return self.progress.text if self.progress else ""
-
-    @property
-    def public_text(self) -> str:
-        """The number for everybody: not where the indicator is internal, nor where too few rows are behind it."""
-        read = self.reading
-        if read is None:
-            return self.text
-        declared = read.indicator
-        return self.text if declared.public and read.rows >= declared.small_cell else ""
-
-    @property
-    def target_text(self) -> str:
-        target = self.undertaking.target
-        return words.text(float(target), self.reading.unit) if target is not None and self.reading else ""
-
-    @property
-    def hundredths(self) -> int | None:
-        return None if self.judgement.share is None else round(self.judgement.share * 100)
 
 
 def _all() -> QuerySet[Undertaking]:
@@ -182,131 +117,3 @@ def by_post(on: dt.date) -> dict[str, list[Promise]]:
         if key:
             found.setdefault(f"{follows[office]}.{name}" if office in follows else key, []).append(promise)
     return found
-
-
-def many(undertakings: Iterable[Undertaking], on: dt.date | None = None) -> list[Promise]:
-    """These promises as they stand: the queries grow with the days and scopes they are read at, not with their number."""
-    rows, day = list(undertakings), on or timezone.localdate()
-    read = _readings(rows, day)
-    initiatives = _initiatives(rows, day)
-    progress = (
-        plan_progress.many({i.id: i for i in initiatives.values()}.values(), day) if initiatives else {}
-    )
-    return [_promise(row, day, read, initiatives, progress) for row in rows]
-
-
-def signed_on(row: Undertaking) -> dt.date:
-    at = row.seat.marked_at if row.seat.is_done else row.seat.commitment.issued_at
-    return timezone.localtime(at).date() if at else timezone.localdate()
-
-
-Read = Mapping[tuple[str, str, dt.date], Reading]
-
-
-def _readings(rows: list[Undertaking], day: dt.date) -> Read:
-    known = {row.key for row in catalogue.all()}
-    wanted: dict[tuple[str, dt.date], set[str]] = {}
-    for row in rows:
-        if row.indicator_key in known:
-            for at in {day, min(day, row.due_on), signed_on(row)}:
-                wanted.setdefault((row.scope, at), set()).add(row.indicator_key)
-    return {
-        (key, scope, at): one
-        for (scope, at), keys in wanted.items()
-        for key, one in reading.many(sorted(keys), scope=scope, at=at).items()
-    }
-
-
-def _initiatives(rows: list[Undertaking], day: dt.date) -> dict[UUID, Initiative]:
-    """Each promised initiative as it stands in the edition in force, by the id on the promise."""
-    named = {row.initiative_id: row.initiative for row in rows if row.initiative_id}
-    if not named:
-        return {}
-    lineages = {i.lineage for i in named.values() if i}
-    now = {i.lineage: i for i in Initiative.objects.in_force(day).filter(lineage__in=lineages)}
-    return {pk: now.get(i.lineage, i) for pk, i in named.items() if i}
-
-
-def _promise(
-    row: Undertaking,
-    day: dt.date,
-    read: Read,
-    initiatives: Mapping[UUID, Initiative],
-    progress: Mapping[UUID, Progress],
-) -> Promise:
-    judged: list[Judgement] = []
-    now, why = None, ""
-    if row.indicator_key:
-        now, judgement, why = _by_indicator(row, day, read)
-        judged.append(judgement)
-    initiative = initiatives.get(row.initiative_id) if row.initiative_id else None
-    done = progress.get(initiative.id) if initiative else None
-    if done is not None:
-        behind = done.state == ProgressState.BEHIND
-        judged.append(judging.of_progress(done.share, behind=behind, due_on=row.due_on, on=day))
-    if not judged:
-        return Promise(row, Judgement(PromiseState.UNKNOWN), why=_("belum disebut apa yang membuktikannya"))
-    worst = judged[0] if len(judged) == 1 else judging.worse(*judged)
-    return Promise(row, worst, now, done, initiative, why)
-
-
-def _by_indicator(row: Undertaking, day: dt.date, read: Read) -> tuple[Reading | None, Judgement, str]:
-    now = read.get((row.indicator_key, row.scope, day))
-    if now is None or row.target is None:
-        return None, Judgement(PromiseState.UNKNOWN), _("indikator ini tidak aktif")
-    declared = catalogue.get(row.indicator_key)
-    start = signed_on(row)
-    if isinstance(declared.formula, Total):
-        measured = Measured(
-            now=_counted(row, start, day),
-            start=0.0,
-            at_due=_counted(row, start, row.due_on) if day > row.due_on else None,
-        )
-    else:
-        then = read.get((row.indicator_key, row.scope, min(day, row.due_on)))
-        first = read.get((row.indicator_key, row.scope, start))
-        measured = Measured(
-            now=None if now.is_faded else now.value,
-            start=_first(now, first),
-            at_due=then.value if then and day > row.due_on else None,
-        )
-    judgement = judging.judge(
-        str(declared.direction), measured, float(row.target), signed_on=start, due_on=row.due_on, on=day
-    )
-    return now, judgement, _why(now, judgement, measured, row)
-
-
-def _first(now: Reading, first: Reading | None) -> float | None:
-    if now.baseline is not None:
-        return now.baseline
-    return first.value if first is not None else None
-
-
-def _counted(row: Undertaking, since: dt.date, until: dt.date) -> float | None:
-    """A total counts from the signature on."""
-    found = reading.series(
-        row.indicator_key, scope=row.scope, frequency=Frequency.DAY, since=since, until=until
-    )
-    return sum(one.value or 0.0 for one in found) if found else None
-
-
-def _why(now: Reading, judgement: Judgement, measured: Measured, row: Undertaking) -> str:
-    """One sentence under the state."""
-    if judgement.state == PromiseState.UNKNOWN:
-        if now.value is None:
-            return now.why_text.lower() or _("belum ada angka")
-        return _("belum ada angka pada hari penandatanganan, jadi jalurnya belum dapat dinilai")
-    if now.why_text:
-        return now.why_text
-    if judgement.state == PromiseState.BROKEN:
-        return _("pada tenggat %(d)s angkanya belum sampai target") % {"d": day_text(row.due_on)}
-    if (
-        judgement.expected is not None
-        and judgement.share is not None
-        and judgement.state != PromiseState.KEPT
-    ):
-        return _("baru %(a)s%% jalan, semestinya %(b)s%% pada hari ini") % {
-            "a": round(judgement.share * 100),
-            "b": round(judgement.expected * 100),
-        }
-    return ""

@@ -114,12 +114,15 @@ class Undertaking(models.Model):
     indicator_key = models.CharField(_("indikator"), max_length=80, blank=True, default="")
     scope = models.CharField(max_length=100, default="region")
     target = models.DecimalField(_("target"), max_digits=16, decimal_places=3, null=True, blank=True)
+    # Where the number stood when it was promised, as the paper says; empty: what was computed on that day.
+    baseline = models.DecimalField(_("titik awal"), max_digits=16, decimal_places=3, null=True, blank=True)
     initiative = models.ForeignKey(
         "movement_plan.Initiative", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     PRIVACY = dict.fromkeys(
-        ("seat", "order", "text", "due_on", "indicator_key", "scope", "target", "initiative"), "safe"
+        ("seat", "order", "text", "due_on", "indicator_key", "scope", "target", "baseline", "initiative"),
+        "safe",
     )
 
     class Meta:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -90,15 +90,18 @@ def _fits(promise: Promise, chosen: dict[str, str]) -> bool:
 
 
 def rows_url(promise: Promise) -> str:
-    """The rows behind the number, in the room, for the period it was read from."""
+    """The rows behind the number, in the room: of a share those that are missing, the eleven late letters behind 62 %."""
     read = promise.reading
-    if read is None or read.period_start is None:
+    if read is None or read.period_start is None or not read.indicator.is_computed:
         return ""
-    query = {"lingkup": read.scope, "mulai": read.period_start.isoformat(), "kala": read.frequency}
-    try:
-        return f"{reverse('room:rows', args=[read.key])}?{urlencode(query)}"
-    except NoReverseMatch:
-        return ""
+    which = "missing" if read.missing else "counted"
+    query = {
+        "lingkup": read.scope,
+        "awal": read.period_start.isoformat(),
+        "per": str(read.frequency),
+        "lihat": which,
+    }
+    return f"{reverse('room:rows', args=[read.key])}?{urlencode(query)}"
 
 
 def _file(found: list[Promise], form: str) -> HttpResponse:
