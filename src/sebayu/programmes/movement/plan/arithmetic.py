@@ -36,6 +36,14 @@ class Part:
     def counted(self) -> float:
         return self.share or 0.0
 
+    @property
+    def said(self) -> str:
+        return percent(self.share)
+
+    @property
+    def weighs(self) -> str:
+        return decimal(self.weight)
+
 
 def way(value: float, baseline: float, target: float, direction: Direction) -> float:
     """The share of the way from baseline to target, in whichever direction the target lies, between 0 and 1."""

@@ -155,16 +155,17 @@ def _of_proof(proof: Proof, weight: float, read: Reading | None) -> Part:
         title = proof.indicator_key
         return part(None, _("indikator ini tidak aktif"))
     title = str(declared.title)
-    if read is None or read.value is None:
+    if read is not None and read.is_faded:
+        return part(None, _("angkanya terlalu lama, perlu pernyataan baru"))
+    value = None if read is None else read.measured if read.measured is not None else read.value
+    if read is None or value is None:
         return part(None, _("belum ada angka"))
-    if read.is_faded:
-        return part(None, _("angkanya terlalu lama"), value=read.text)
     baseline, target = _number(proof.baseline, read.baseline), _number(proof.target, read.target)
     if target is None:
         return part(None, _("target belum ditetapkan"), value=read.text)
     if baseline is None:
         baseline = 0.0
-    share = arithmetic.way(read.value, baseline, target, declared.direction)
+    share = arithmetic.way(value, baseline, target, declared.direction)
     aim = _("dari %(a)s menuju %(b)s") % {"a": plain(baseline), "b": plain(target)}
     if arithmetic.is_met(baseline, target, declared.direction):
         return part(
@@ -173,7 +174,7 @@ def _of_proof(proof: Proof, weight: float, read: Reading | None) -> Part:
             value=read.text,
             aim=aim,
         )
-    return part(share, "", value=read.text, aim=aim)
+    return part(share, read.why_text, value=read.text, aim=aim)
 
 
 def _number(own: object, declared: float | None) -> float | None:

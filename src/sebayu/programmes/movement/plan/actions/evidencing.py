@@ -68,12 +68,15 @@ def add_evidence(
                 width=picture.width,
                 height=picture.height,
             )
-        note(by=by, act="plan.add_evidence", plan=initiative.plan, detail=_detail(row))
+        _note(by, "plan.add_evidence", row)
     return row
 
 
-def _detail(row: MilestoneEvidence) -> dict[str, str]:
-    return {"evidence": str(row.id), "milestone": str(row.milestone_id), "kind": row.kind}
+def _note(by: Actor, act: str, row: MilestoneEvidence) -> None:
+    initiative = row.milestone.initiative
+    detail = {"evidence": str(row.id), "milestone": str(row.milestone_id), "kind": row.kind}
+    words = f"{row.milestone.title}: {EvidenceKind(row.kind).label}"
+    note(by=by, act=act, plan=initiative.plan, lineage=initiative.lineage, detail=detail, words=words)
 
 
 def _picture(content: bytes) -> photos.Photo:
@@ -119,7 +122,7 @@ def check_evidence(*, by: Actor, evidence_id: UUID) -> MilestoneEvidence:
         if row.checked_at is None:
             row.checked_at, row.checked_by = timezone.now(), by.name[:200]
             row.save(update_fields=["checked_at", "checked_by"])
-            note(by=by, act="plan.check_evidence", plan=row.milestone.initiative.plan, detail=_detail(row))
+            _note(by, "plan.check_evidence", row)
     return row
 
 
@@ -134,5 +137,5 @@ def withdraw_evidence(*, by: Actor, evidence_id: UUID, because: str) -> Mileston
             raise NotYours
         row.withdrawn_at, row.withdrawn_because = timezone.now(), because.strip()[:300]
         row.save(update_fields=["withdrawn_at", "withdrawn_because"])
-        note(by=by, act="plan.withdraw_evidence", plan=row.milestone.initiative.plan, detail=_detail(row))
+        _note(by, "plan.withdraw_evidence", row)
     return row

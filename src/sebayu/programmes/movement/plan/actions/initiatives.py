@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -65,10 +66,11 @@ def add_initiative(
     *, by: Actor, plan: Plan, office_key: str = "", duty: str = "", **values: Any
 ) -> Initiative:
     """A new initiative with its first owner, an office or a duty."""
-    with changing(
-        by=by, plan_id=plan.id, act="plan.add_initiative", detail={"code": values["code"]}
-    ) as found:
-        row = Initiative(plan=found, **{name: values[name] for name in FIELDS if name in values})
+    lineage, detail = uuid4(), {"code": values["code"]}
+    with changing(by=by, plan_id=plan.id, act="plan.add_initiative", lineage=lineage, detail=detail) as found:
+        row = Initiative(
+            plan=found, lineage=lineage, **{name: values[name] for name in FIELDS if name in values}
+        )
         _check(row)
         row.save(force_insert=True)
         _own(row, office_key, duty, since=EVER, basis="")
@@ -78,7 +80,13 @@ def add_initiative(
 def change_initiative(*, by: Actor, initiative: Initiative, **values: Any) -> Initiative:
     """Anything but the owner, which has dates of its own."""
     detail = {"initiative": str(initiative.id), "fields": sorted(values)}
-    with changing(by=by, plan_id=initiative.plan_id, act="plan.change_initiative", detail=detail):
+    with changing(
+        by=by,
+        plan_id=initiative.plan_id,
+        act="plan.change_initiative",
+        lineage=initiative.lineage,
+        detail=detail,
+    ):
         row = Initiative.objects.select_for_update().get(pk=initiative.pk)
         for name in FIELDS:
             setattr(row, name, values.get(name, getattr(row, name)))
@@ -90,7 +98,13 @@ def change_initiative(*, by: Actor, initiative: Initiative, **values: Any) -> In
 def remove_initiative(*, by: Actor, initiative: Initiative) -> None:
     """Out of the draft; the editions before it keep it."""
     detail = {"code": initiative.code}
-    with changing(by=by, plan_id=initiative.plan_id, act="plan.remove_initiative", detail=detail):
+    with changing(
+        by=by,
+        plan_id=initiative.plan_id,
+        act="plan.remove_initiative",
+        lineage=initiative.lineage,
+        detail=detail,
+    ):
         initiative.delete()
 
 
@@ -136,7 +150,7 @@ def move_owner(
             now.save()
         row = _own(initiative, office_key, duty, since=since, basis=basis)
         detail = {"initiative": str(initiative.id), "to": office_key or duty}
-        note(by=by, act="plan.move_owner", plan=plan, detail=detail)
+        note(by=by, act="plan.move_owner", plan=plan, lineage=initiative.lineage, detail=detail, words=basis)
     return row
 
 
@@ -146,7 +160,14 @@ def add_activity(*, by: Actor, initiative: Initiative, title: str, starts_on: dt
     check_period(starts_on, ends_on)
     check_money(budget_rupiah)
     detail = {"initiative": str(initiative.id)}
-    with changing(by=by, plan_id=initiative.plan_id, act="plan.add_activity", detail=detail):
+    with changing(
+        by=by,
+        plan_id=initiative.plan_id,
+        act="plan.add_activity",
+        lineage=initiative.lineage,
+        detail=detail,
+        words=title,
+    ):
         return Activity.objects.create(
             initiative=initiative,
             title=title,
@@ -158,7 +179,13 @@ def add_activity(*, by: Actor, initiative: Initiative, title: str, starts_on: dt
 
 
 def remove_activity(*, by: Actor, activity: Activity) -> None:
-    with changing(by=by, plan_id=activity.initiative.plan_id, act="plan.remove_activity"):
+    with changing(
+        by=by,
+        plan_id=activity.initiative.plan_id,
+        act="plan.remove_activity",
+        lineage=activity.initiative.lineage,
+        words=activity.title,
+    ):
         activity.delete()
 
 
@@ -167,7 +194,14 @@ def add_dependency(
 ) -> Dependency:
     """`initiative` waits for `needs`; refused when it would close a circle."""
     detail = {"initiative": str(initiative.id), "needs": str(needs.id)}
-    with changing(by=by, plan_id=initiative.plan_id, act="plan.add_dependency", detail=detail) as plan:
+    with changing(
+        by=by,
+        plan_id=initiative.plan_id,
+        act="plan.add_dependency",
+        lineage=initiative.lineage,
+        detail=detail,
+        words=needs.code,
+    ) as plan:
         if needs.plan_id != plan.id:
             raise OtherEdition
         edges = Dependency.objects.filter(initiative__plan=plan).values_list("initiative", "needs")
@@ -181,5 +215,11 @@ def add_dependency(
 
 
 def remove_dependency(*, by: Actor, dependency: Dependency) -> None:
-    with changing(by=by, plan_id=dependency.initiative.plan_id, act="plan.remove_dependency"):
+    with changing(
+        by=by,
+        plan_id=dependency.initiative.plan_id,
+        act="plan.remove_dependency",
+        lineage=dependency.initiative.lineage,
+        words=dependency.needs.code,
+    ):
         dependency.delete()

@@ -23,7 +23,14 @@ def add_proof(
     except catalogue.UnknownIndicator:
         raise UnknownIndicator from None
     detail = {"initiative": str(initiative.id), "indicator": indicator_key}
-    with changing(by=by, plan_id=initiative.plan_id, act="plan.add_proof", detail=detail):
+    with changing(
+        by=by,
+        plan_id=initiative.plan_id,
+        act="plan.add_proof",
+        lineage=initiative.lineage,
+        detail=detail,
+        words=indicator_key,
+    ):
         if initiative.proofs.filter(indicator_key=indicator_key, scope=scope).exists():
             raise CodeTaken(code=indicator_key)
         return Proof.objects.create(
@@ -37,7 +44,13 @@ def add_proof(
 
 
 def remove_proof(*, by: Actor, proof: Proof) -> None:
-    with changing(by=by, plan_id=proof.initiative.plan_id, act="plan.remove_proof"):
+    with changing(
+        by=by,
+        plan_id=proof.initiative.plan_id,
+        act="plan.remove_proof",
+        lineage=proof.initiative.lineage,
+        words=proof.indicator_key,
+    ):
         proof.delete()
 
 
@@ -47,7 +60,14 @@ def add_milestone(
     """Something to be done by a day, proved by evidence."""
     check_weight(weight)
     detail = {"initiative": str(initiative.id)}
-    with changing(by=by, plan_id=initiative.plan_id, act="plan.add_milestone", detail=detail):
+    with changing(
+        by=by,
+        plan_id=initiative.plan_id,
+        act="plan.add_milestone",
+        lineage=initiative.lineage,
+        detail=detail,
+        words=title,
+    ):
         return Milestone.objects.create(initiative=initiative, title=title, due_on=due_on, weight=weight)
 
 
@@ -56,12 +76,25 @@ def change_milestone(
 ) -> Milestone:
     check_weight(weight)
     detail = {"milestone": str(milestone.id)}
-    with changing(by=by, plan_id=milestone.initiative.plan_id, act="plan.change_milestone", detail=detail):
+    with changing(
+        by=by,
+        plan_id=milestone.initiative.plan_id,
+        act="plan.change_milestone",
+        lineage=milestone.initiative.lineage,
+        detail=detail,
+        words=title,
+    ):
         milestone.title, milestone.due_on, milestone.weight = title, due_on, weight
         milestone.save()
     return milestone
 
 
 def remove_milestone(*, by: Actor, milestone: Milestone) -> None:
-    with changing(by=by, plan_id=milestone.initiative.plan_id, act="plan.remove_milestone"):
+    with changing(
+        by=by,
+        plan_id=milestone.initiative.plan_id,
+        act="plan.remove_milestone",
+        lineage=milestone.initiative.lineage,
+        words=milestone.title,
+    ):
         milestone.delete()

@@ -14,7 +14,7 @@ from sebayu.core.identity import perms
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.actions import record
 from sebayu.programmes.movement.plan.errors import BadMoney, BadPeriod, BadWeight, PlanFrozen
-from sebayu.programmes.movement.plan.models import Plan
+from sebayu.programmes.movement.plan.models import Plan, PlanEvent
 from sebayu.programmes.movement.plan.perms import WRITE
 
 BASIS = "Komitmen Bersama Gerakan Menuju Kota Cerdas"
@@ -25,18 +25,38 @@ def purpose() -> Purpose:
 
 
 @contextmanager
-def changing(*, by: Actor, plan_id: UUID, act: str, detail: dict[str, Any] | None = None) -> Iterator[Plan]:
-    """One change of a draft: checked, locked, and in the ledger."""
+def changing(
+    *,
+    by: Actor,
+    plan_id: UUID,
+    act: str,
+    lineage: UUID | None = None,
+    detail: dict[str, Any] | None = None,
+    words: str = "",
+) -> Iterator[Plan]:
+    """One change of a draft: checked, locked, in its history and in the ledger."""
     perms.required(by, WRITE)
     with transaction.atomic():
         plan = Plan.objects.select_for_update().get(pk=plan_id)
         if not plan.is_draft:
             raise PlanFrozen
         yield plan
-        note(by=by, act=act, plan=plan, detail=detail)
+        note(by=by, act=act, plan=plan, lineage=lineage, detail=detail, words=words)
 
 
-def note(*, by: Actor, act: str, plan: Plan, detail: dict[str, Any] | None = None) -> None:
+def note(
+    *,
+    by: Actor,
+    act: str,
+    plan: Plan,
+    lineage: UUID | None = None,
+    detail: dict[str, Any] | None = None,
+    words: str = "",
+) -> None:
+    """`words` are shown in the history; the ledger keeps keys only."""
+    PlanEvent.objects.create(
+        plan=plan, lineage=lineage, act=act, who=by.name[:200], post=by.post[:200], note=words[:300]
+    )
     record(by=by, act=act, purpose=purpose(), detail={"plan": str(plan.id), **(detail or {})})
 
 

@@ -1,6 +1,6 @@
 """Tables of the master plan."""
 
-from sebayu.programmes.movement.plan.models.edition import Goal, Plan
+from sebayu.programmes.movement.plan.models.edition import Goal, Plan, PlanEvent, PlanUpload
 from sebayu.programmes.movement.plan.models.initiative import Activity, Dependency, Initiative, Ownership
 from sebayu.programmes.movement.plan.models.proof import Milestone, MilestoneEvidence, PhotoFile, Proof
 
@@ -14,5 +14,7 @@ __all__ = [
     "Ownership",
     "PhotoFile",
     "Plan",
+    "PlanEvent",
+    "PlanUpload",
     "Proof",
 ]

@@ -108,3 +108,55 @@ class Goal(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class PlanEvent(models.Model):
+    """What was done to a plan or one of its initiatives, with name and post as they were then. Never edited; every edition shows it."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="events")
+    lineage = models.UUIDField(null=True, db_index=True)
+    act = models.CharField(max_length=40)
+    who = models.CharField(max_length=200)
+    post = models.CharField(max_length=200, blank=True, default="")
+    note = models.CharField(max_length=300, blank=True, default="")
+    at = models.DateTimeField(default=timezone.now)
+
+    PRIVACY = {
+        "plan": "safe",
+        "lineage": "safe",
+        "act": "safe",
+        "who": "private:name",
+        "post": "safe",
+        "note": "safe",
+        "at": "safe",
+    }
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.act
+
+
+class PlanUpload(models.Model):
+    """A file that was looked at and not yet taken in: kept until it is, or until the next one of the same edition."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="uploads")
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    mapping = models.JSONField(default=dict)
+    by_id = models.UUIDField(null=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    PRIVACY = {
+        "plan": "safe",
+        "name": "private:text",
+        "content": "private:drop",
+        "mapping": "safe",
+        "by_id": "private:hash",
+        "at": "safe",
+    }
+
+    def __str__(self) -> str:
+        return self.name

@@ -19,7 +19,7 @@ class Proof(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="proofs")
-    indicator_key = models.CharField(max_length=80)
+    indicator_key = models.CharField(max_length=120)
     scope = models.CharField(max_length=100, default="region")
     weight = models.PositiveSmallIntegerField(default=1)
     baseline = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)

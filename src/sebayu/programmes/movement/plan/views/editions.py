@@ -1,0 +1,135 @@
+"""Editions: written, copied, adopted; their goals."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Count, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sebayu.core.identity.acting import actor_of
+from sebayu.core.identity.doors import door
+from sebayu.programmes.movement.plan import actions, perms
+from sebayu.programmes.movement.plan.actions.editions import FIELDS
+from sebayu.programmes.movement.plan.errors import PlanFrozen
+from sebayu.programmes.movement.plan.forms import AdoptForm, GoalForm, LabelForm, PlanForm
+from sebayu.programmes.movement.plan.models import Goal, Plan
+from sebayu.programmes.movement.plan.perms import READ, WRITE
+from sebayu.programmes.movement.plan.views.editing import tried
+from sebayu.programmes.movement.plan.views.finding import dimensions, the_plan
+from sebayu.web.desk.frame import show
+
+
+def address(plan: Plan) -> str:
+    return f"{reverse('movement_plan:tree')}?edisi={plan.id}"
+
+
+@door(allow=READ)
+@require_safe
+def editions(request: HttpRequest) -> HttpResponse:
+    """All editions, newest first, and what may be done with each."""
+    rows = Plan.objects.annotate(count=Count("initiatives"), budget=Sum("initiatives__budget_rupiah"))
+    context = {
+        "rows": list(rows.order_by("-created_at", "id")),
+        "may_write": perms.can_write(actor_of(request)),
+    }
+    return show(request, "plan/editions.html", context)
+
+
+@door(allow=WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """An empty draft."""
+    year = timezone.localdate().year
+    initial = {"horizon_from": year, "horizon_to": year + 9, "title": _("Rencana Induk Kota Cerdas")}
+    form = PlanForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        made = tried(form, lambda: actions.create_plan(by=actor_of(request), **form.cleaned_data))
+        if made:
+            messages.success(
+                request, _("Konsep dibuat. Tulis inisiatifnya satu per satu, atau impor dari berkas.")
+            )
+            return redirect(address(made))
+    return show(
+        request,
+        "plan/write.html",
+        {"form": form, "title": _("Edisi baru")},
+        status=422 if form.errors else 200,
+    )
+
+
+@door(allow=WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Title, years, vision and mission of a draft."""
+    plan = the_plan(plan_id)
+    if not plan.is_draft:
+        raise PlanFrozen
+    form = PlanForm(request.POST or None, initial={name: getattr(plan, name) for name in FIELDS})
+    if request.method == "POST" and form.is_valid():
+        saved = tried(form, lambda: actions.change_plan(by=actor_of(request), plan=plan, **form.cleaned_data))
+        if saved:
+            messages.success(request, _("Perubahan disimpan."))
+            return redirect(address(plan))
+    context = {"form": form, "title": _("Ubah edisi"), "plan": plan}
+    return show(request, "plan/write.html", context, status=422 if form.errors else 200)
+
+
+@door(allow=WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """A new draft with everything of this edition, to be compared with it later."""
+    plan, form = the_plan(plan_id), LabelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = tried(form, lambda: actions.copy_plan(by=actor_of(request), plan=plan, **form.cleaned_data))
+        if made:
+            messages.success(request, _("Disalin. Bukti yang sudah ada tetap dihitung di edisi baru."))
+            return redirect(address(made))
+    context = {"form": form, "title": _("Salin menjadi edisi baru"), "plan": plan}
+    return show(request, "plan/write.html", context, status=422 if form.errors else 200)
+
+
+@door(allow=WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def adopt(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """It comes into force and is changed no more."""
+    plan, form = the_plan(plan_id), AdoptForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        done = tried(form, lambda: actions.adopt(by=actor_of(request), plan=plan, **form.cleaned_data))
+        if done:
+            messages.success(request, _("Edisi ini berlaku. Perubahan berikutnya dibuat di edisi baru."))
+            return redirect(address(plan))
+    warning = _(
+        "Setelah ditetapkan, isi edisi ini tidak dapat diubah. Pemilik dan bukti tetap dapat bertambah."
+    )
+    context = {"form": form, "title": _("Tetapkan edisi"), "plan": plan, "warning": warning}
+    return show(request, "plan/write.html", context, status=422 if form.errors else 200)
+
+
+@door(allow=READ)
+@require_http_methods(["GET", "HEAD", "POST"])
+def goals(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Goals below their dimensions."""
+    plan, by = the_plan(plan_id), actor_of(request)
+    may_write = perms.can_write(by) and plan.is_draft
+    form = GoalForm(dimensions(plan), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = tried(form, lambda: actions.add_goal(by=by, plan=plan, **form.cleaned_data))
+        if made:
+            messages.success(request, _("Sasaran dicatat."))
+            return redirect("movement_plan:goals", plan.id)
+    rows = plan.goals.select_related("dimension").annotate(count=Count("initiatives"))
+    context = {"plan": plan, "rows": list(rows), "form": form, "may_write": may_write}
+    return show(request, "plan/goals.html", context, status=422 if form.errors else 200)
+
+
+@door(allow=WRITE)
+@require_POST
+def remove_goal(request: HttpRequest, plan_id: UUID, goal_id: UUID) -> HttpResponse:
+    actions.remove_goal(by=actor_of(request), goal=get_object_or_404(Goal, pk=goal_id, plan=plan_id))
+    messages.success(request, _("Sasaran dihapus; inisiatifnya tetap ada."))
+    return redirect("movement_plan:goals", plan_id)

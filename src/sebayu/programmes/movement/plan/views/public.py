@@ -1,0 +1,63 @@
+"""The plan as everybody may see it: no internal notes, no case numbers, no names of officers."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from sebayu.core.identity.doors import PUBLIC, door
+from sebayu.programmes.movement.plan import current, owners, progress, sections
+from sebayu.programmes.movement.plan.models import Initiative
+from sebayu.programmes.movement.plan.present import initiative as one
+from sebayu.programmes.movement.plan.present import tree as present
+from sebayu.programmes.movement.plan.views.finding import dimensions
+
+
+@door(allow=PUBLIC)
+@require_safe
+def plan(request: HttpRequest) -> HttpResponse:
+    """The edition in force, by dimension; drafts stay inside."""
+    found = current.plan()
+    if found is None:
+        return render(request, "plan/public_empty.html")
+    picked = {key: value for key, value in present.chosen(request.GET).items() if key in ("q", "dimensi")}
+    listing = present.listing(found, picked)
+    context = {
+        "plan": found,
+        "found": listing,
+        "groups": present.grouped(listing.rows, listing.dimensions),
+        "wins": [row for row in listing.rows if row.initiative.quick_win],
+        "picked": picked,
+        "dimensions": dimensions(found),
+    }
+    return render(request, "plan/public.html", context)
+
+
+@door(allow=PUBLIC)
+@require_safe
+def initiative(request: HttpRequest, code: str) -> HttpResponse:
+    """One promise: who keeps it, until when, and what has been seen of it."""
+    found = current.plan()
+    rows = Initiative.objects.select_related("dimension", "sub_dimension", "goal", "plan")
+    row = rows.filter(plan=found, code=code).first() if found else None
+    if row is None:
+        raise Http404
+    return render(request, "plan/public_initiative.html", _context(request, row))
+
+
+def _context(request: HttpRequest, row: Initiative) -> dict[str, Any]:
+    on = timezone.localdate()
+    share = progress.of(row, on)
+    waits, _needed = one.waiting(row, on)
+    return {
+        "i": row,
+        "plan": row.plan,
+        "owner": owners.of(row, on),
+        "progress": share,
+        "proofs": [part for part in share.parts if part.kind == "proof"],
+        "stones": one.stones(row, share, on),
+        "waits": waits,
+        "sections": sections.drawn(sections.PUBLIC, request, row),
+    }
