@@ -66,6 +66,7 @@ def test_only_these_are_public() -> None:
         "attend:come",  # the page behind a QR: works while the doors are open
         "commitments:link",  # a guest signs: link, and a code to the contact of the seat
         "commitments:public_list", "commitments:public_one",  # promises and who made them, none but officials and signatories
+        "movement_plan:public", "movement_plan:public_initiative",  # the plan in force, without internal notes
         "movement_structure:movers",  # posts, offices and officials in office
         "survey:answer", "survey:published",
         "room:public", "room:public_number",
