@@ -46,14 +46,15 @@ def test_region_without_a_single_case_has_no_broken_number() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_one_letter_from_tap_to_signature_moves_the_numbers(
-    ask: Callable[..., Case], budi: Actor, rina: Actor, bsre: object
+    ask: Callable[..., Case], budi: Actor, rina: Actor, darmo: Actor, bsre: object
 ) -> None:
     case = ask()
     compute()
     assert read("asked").value == 1
     assert read("issued").value == 0
     if case.step_kind == "attest":
-        pytest.fail("the declared service of the test has no attestation")
+        actions.attest(by=darmo, case_id=case.id, answer="yes")
+        case.refresh_from_db()
     while case.is_running and case.step_kind in {"check", "initial"}:
         actions.decide_step(by=budi, case_id=case.id, verdict="approve")
         case.refresh_from_db()
@@ -68,7 +69,7 @@ def test_one_letter_from_tap_to_signature_moves_the_numbers(
     assert read("facts_fetched").value == case.known > 0
     assert 0 <= read("hours").value < 1
     assert read("automatic").value == read("refused").value == read("taken_back").value == 0.0
-    assert read("reads").value >= 1
+    assert read("reads").denominator == 1
     assert read("returned").value == 0.0
 
 
