@@ -1,5 +1,7 @@
 """This part of the movement, announced to the house."""
 
+from collections.abc import Callable
+
 from sebayu.programmes.manifest import PartConfig
 
 
@@ -8,3 +10,8 @@ class BimtekPart(PartConfig):
     label = "movement_bimtek"
     default = True
     seed_order = 30
+
+    def seed_demo(self, say: Callable[[str], None]) -> None:
+        from sebayu.programmes.movement.bimtek.demo import seed
+
+        seed(say)
