@@ -5,11 +5,13 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.conf import settings
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from sebayu.api.v1 import api
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    path("bahasa/", set_language, name="language"),
     path("", include("sebayu.web.login.urls")),
     path("", include("sebayu.web.verify.urls")),
     path("", include("sebayu.web.portal.urls")),

@@ -1,18 +1,34 @@
-"""How dates, times, money and durations read in Indonesian. Pure functions; non-breaking where a line must not break."""
+"""How dates, times, money and durations read: in Indonesian, and for who chose it in English. Non-breaking where a line must not break.
+
+Numbers and rupiah keep the Indonesian signs in both: they are copied into Indonesian papers.
+"""
 
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 NBSP = "\u00a0"
 MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
     *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
 )
-SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 WEEKDAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
+ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+ENGLISH_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
+
+
+def _either(indonesian: str, english: str) -> str:
+    return english if get_language() == "en" else indonesian
+
+
+def _month(number: int) -> str:
+    return _either(MONTHS[number - 1], ENGLISH_MONTHS[number - 1])
 
 
 def local(value: datetime) -> datetime:
@@ -26,16 +42,17 @@ def as_date(value: date | datetime) -> date:
 
 def day(value: date | datetime) -> str:
     d = as_date(value)
-    return f"{d.day}{NBSP}{MONTHS[d.month - 1]} {d.year}"
+    return f"{d.day}{NBSP}{_month(d.month)} {d.year}"
 
 
 def short_day(value: date | datetime) -> str:
     d = as_date(value)
-    return f"{d.day}{NBSP}{SHORT_MONTHS[d.month - 1]} {d.year}"
+    return f"{d.day}{NBSP}{_month(d.month)[:3]} {d.year}"
 
 
 def weekday(value: date | datetime) -> str:
-    return f"{WEEKDAYS[as_date(value).weekday()]}, {day(value)}"
+    n = as_date(value).weekday()
+    return f"{_either(WEEKDAYS[n], ENGLISH_WEEKDAYS[n])}, {day(value)}"
 
 
 def zone(value: datetime) -> str:
@@ -55,7 +72,8 @@ def moment(value: datetime) -> str:
 def near(value: datetime, now: datetime | None = None) -> str:
     """The day as people say it: hari ini, besok, kemarin, else the weekday with its date; then the clock."""
     distance = (as_date(value) - as_date(now or timezone.now())).days
-    word = {0: "hari ini", 1: "besok", -1: "kemarin"}.get(distance) or weekday(value)
+    words = {0: ("hari ini", "today"), 1: ("besok", "tomorrow"), -1: ("kemarin", "yesterday")}
+    word = _either(*words[distance]) if distance in words else weekday(value)
     return f"{word}, {clock(value)}"
 
 
@@ -75,17 +93,23 @@ def span(value: timedelta) -> str:
     """The two largest units of a length of time: 3 hari 4 jam, 2 jam 8 mnt, 39 menit."""
     minutes = int(abs(value.total_seconds()) // 60)
     days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    a_day, an_hour, a_minute = _either("hari", "d"), _either("jam", "h"), _either("mnt", "min")
     if days:
-        return f"{days}{NBSP}hari" + (f" {hours}{NBSP}jam" if hours else "")
+        return f"{days}{NBSP}{a_day}" + (f" {hours}{NBSP}{an_hour}" if hours else "")
     if hours:
-        return f"{hours}{NBSP}jam" + (f" {rest}{NBSP}mnt" if rest else "")
-    return f"{minutes}{NBSP}menit" if minutes else f"kurang dari 1{NBSP}menit"
+        return f"{hours}{NBSP}{an_hour}" + (f" {rest}{NBSP}{a_minute}" if rest else "")
+    if not minutes:
+        return _either(f"kurang dari 1{NBSP}menit", f"less than 1{NBSP}min")
+    return f"{minutes}{NBSP}{_either('menit', 'min')}"
 
 
 def left(due: datetime, now: datetime | None = None) -> str:
     """Until the deadline, or since it passed: 2 jam 8 mnt lagi / lewat 1 jam 12 mnt."""
     rest = due - (now or timezone.now())
-    return f"{span(rest)} lagi" if rest >= timedelta(0) else f"lewat {span(rest)}"
+    length = span(rest)
+    if rest >= timedelta(0):
+        return _either(f"{length} lagi", f"{length} left")
+    return _either(f"lewat {length}", f"{length} over")
 
 
 def size(value: int) -> str:
@@ -100,8 +124,10 @@ def size(value: int) -> str:
 def greeting(now: datetime | None = None) -> str:
     hour = local(now or timezone.now()).hour
     if hour < 4 or hour >= 18:
-        return "Selamat malam"
-    return "Selamat pagi" if hour < 11 else "Selamat siang" if hour < 15 else "Selamat sore"
+        return _either("Selamat malam", "Good evening")
+    if hour < 11:
+        return _either("Selamat pagi", "Good morning")
+    return _either("Selamat siang" if hour < 15 else "Selamat sore", "Good afternoon")
 
 
 def opened(text: str) -> str:
