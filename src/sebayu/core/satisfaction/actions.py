@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
@@ -45,11 +46,13 @@ def invite(*, by: Actor, now: dt.datetime | None = None, limit: int = 500) -> in
     now = now or timezone.now()
     # By office, because that is how the index of ended cases is entered.
     offices = list(Office.objects.values_list("key", flat=True))
+    invited = Invitation.objects.filter(case_id=OuterRef("id"))
     ended = Case.objects.filter(
+        ~Exists(invited),
         office_key__in=offices,
         closed_at__gte=now - LOOK_BACK,
         state__in=[CaseState.ISSUED, CaseState.REFUSED],
-    ).exclude(id__in=Invitation.objects.values("case_id"))
+    )
     return sum(_invite(case, by, now) for case in ended.order_by("closed_at")[:limit])
 
 

@@ -93,7 +93,10 @@ def test_counter_fills_in_with_the_citizen_and_strangers_do_not(
 def test_head_reads_her_office_and_nobody_elses(
     invited: Callable[[], Invitation], town: Town, as_: Callable[..., Client]
 ) -> None:
-    fill(invited, 2, note="Antre lama")
+    fill(invited, 4, note="Antre lama")
+    few = as_(town.rina).get("/meja/kepuasan/").content.decode()
+    assert "91,67" not in few and "Antre lama" not in few  # four answers are four people she could name
+    fill(invited, 1, note="Antre lama")
     page = as_(town.rina).get("/meja/kepuasan/").content.decode()
     assert "91,67" in page and "Antre lama" in page and "Wulandari" not in page
     assert as_(town.budi).get("/meja/kepuasan/").status_code == 403

@@ -67,19 +67,19 @@ def results(request: HttpRequest) -> HttpResponse:
     offices = reading.by(within, "office_key", "office_name", chosen.today)
     lines = reading.by(found, "service_key", "service_title", chosen.today) if chosen.office or len(offices) == 1 else offices  # fmt: skip
     if (kind := request.GET.get("berkas", "")) in ("csv", "xlsx"):
-        return _file(kind, lines, chosen, open_to_all=False)
+        return _file(kind, lines, chosen)
     edition = questionnaire.on(chosen.today)
     whole = reading.whole(found, chosen.today)
     services = reading.by(within, "service_key", "service_title", chosen.today)
-    notes = found.exclude(note="").filter(
-        office_key__in=[o.key for o in offices if perms.can_read_notes(actor, o.key)]
-    )
+    own = [o.key for o in offices if perms.can_read_notes(actor, o.key)]
+    notes = found.exclude(note="").filter(office_key__in=own if whole.all.n >= edition.publish_from else [])
     page = Paginator(notes.order_by("-answered_at", "id"), NOTES).get_page(request.GET.get("hal"))
     asked = reading.asked([chosen.office] if chosen.office else allowed, chosen.since, chosen.today)
     context: dict[str, Any] = {
         "whole": whole,
         "elements": list(zip(edition.elements, whole.all.per_element, strict=False)),
-        "lines": lines,
+        "lines": [(line, line.all.n >= edition.publish_from) for line in lines],
+        "enough": whole.all.n >= edition.publish_from,
         "by_service": lines is not offices,
         "offices": offices,
         "services": services,
@@ -103,7 +103,7 @@ def published(request: HttpRequest) -> HttpResponse:
     found = Response.objects.of(since=chosen.since, until=chosen.today)
     lines = reading.by(found, "office_key", "office_name", chosen.today)
     if (kind := request.GET.get("berkas", "")) in ("csv", "xlsx"):
-        return _file(kind, lines, chosen, open_to_all=True)
+        return _file(kind, lines, chosen)
     whole = reading.whole(found, chosen.today)
     context = {
         "whole": whole if whole.all.n >= edition.publish_from else None,
@@ -116,14 +116,14 @@ def published(request: HttpRequest) -> HttpResponse:
     return render(request, "survey/published.html", context)
 
 
-def _file(kind: str, lines: list[Line], chosen: Chosen, *, open_to_all: bool) -> HttpResponse:
-    """Numbers under their elements; for everybody, what is too small stays empty."""
+def _file(kind: str, lines: list[Line], chosen: Chosen) -> HttpResponse:
+    """Numbers under their elements; what is too small to hide a person stays empty, for the office as for everybody."""
     edition = questionnaire.on(chosen.today)
     head = [_("Kunci"), _("Nama"), _("Dari"), _("Sampai"), _("Jawaban"), _("Indeks"), _("Mutu"),
             *[e.title for e in edition.elements]]  # fmt: skip
 
     def row(line: Line) -> list[Any]:
-        shown = not open_to_all or line.all.n >= edition.publish_from
+        shown = line.all.n >= edition.publish_from
         values = [line.all.value, line.all.grade.letter if line.all.grade else "", *line.all.per_element]
         return [
             line.key,

@@ -28,7 +28,15 @@ def published(request: HttpRequest) -> HttpResponse:
     sets = list(WeightSet.objects.all()) if sheets else []
     if (kind := request.GET.get("berkas", "")) in ("csv", "xlsx"):
         return as_file(kind, sheets, sets)
-    context = {"sheets": sheets, "matrix": matrix(sheets, sets)}
+    cells = [cell for _weights, row in matrix(sheets, sets) for cell in row]
+    years = [
+        (
+            next(c for c in cells if c.sheet is sheet and c.is_own),
+            [c for c in cells if c.sheet is sheet and not c.is_own],
+        )
+        for sheet in reversed(sheets)
+    ]
+    context = {"years": years}
     return render(request, "evaluation/published.html", context)
 
 

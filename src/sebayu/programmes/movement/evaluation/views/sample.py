@@ -42,13 +42,16 @@ def sample(request: HttpRequest, edition_id: UUID) -> HttpResponse:
             messages.success(request, said)
         return redirect("evaluation:sample", edition.id)
     names = {d.key: d.title for d in structure.dimensions()}
+    may_write = house.can(actor, perms.WRITE)
+    may_listen = may_write or perms.is_assigned(actor, edition)
+    stories = edition.testimonies.exclude(words="")[:SHOWN] if may_listen else []
     context = {
         "edition": edition,
         "sample": found,
         "strata": [(names.get(row["stratum"], row["stratum"]), row) for row in _strata(found)] if found else [],
         "means": edition.testimonies.aggregate(n=Count("id"), knew=Avg("knew"), benefit=Avg("benefit"), again=Avg("again")),
-        "told": [(names.get(t.stratum, t.stratum), t) for t in edition.testimonies.exclude(words="")[:SHOWN]],
-        "may_write": house.can(actor, perms.WRITE),
+        "told": [(names.get(t.stratum, t.stratum), t) for t in stories],
+        "may_write": may_write,
     }  # fmt: skip
     return show(request, "evaluation/sample.html", context)
 
