@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from sebayu.core.areas import region
 from sebayu.core.indicators import catalogue
 from sebayu.core.indicators.declare import Indicator
+from sebayu.programmes.movement.commitments import promises
+from sebayu.programmes.movement.commitments.enums import PromiseState
 from sebayu.programmes.movement.plan import current, owners, progress
 from sebayu.programmes.movement.plan.enums import PartKind
-from sebayu.programmes.movement.plan.models import Initiative, Proof
+from sebayu.programmes.movement.plan.models import Initiative, Milestone, Proof
 from sebayu.programmes.movement.plan.progress import NOTHING, Progress
 from sebayu.programmes.movement.structure import current as structure
 from sebayu.web.room import cards
@@ -25,7 +27,7 @@ ICONS = {
     "smart_governance": "city", "smart_branding": "flag", "smart_economy": "work",
     "smart_living": "lamp", "smart_society": "school", "smart_environment": "leaf",
 }  # fmt: skip
-MOST_LATE = 8
+MOST_LATE, MOST_DUE, DAYS_AHEAD = 8, 8, 30
 
 
 @dataclass(frozen=True)
@@ -141,12 +143,67 @@ def late(asked: Asked) -> dict[str, Any] | None:
 
 
 def _due_days(rows: list[Initiative]) -> dict[tuple[Any, str], dt.date]:
-    from sebayu.programmes.movement.plan.models import Milestone
-
     found = Milestone.objects.filter(initiative__in=[row.id for row in rows])
     return {(row.initiative_id, str(row.lineage)): row.due_on for row in found}
 
 
+@dataclass(frozen=True)
+class PromiseLine:
+    """An undertaking that falls due, with whoever answers for it today."""
+
+    due: dt.date
+    title: str
+    who: str
+    href: str
+    tone: str
+    icon: str
+    label: str
+    text: str
+
+
+def due(asked: Asked) -> dict[str, Any] | None:
+    """Promises due within thirty days or overdue, the nearest first; a promise belongs to a post, so it has a name today."""
+    every = promises.everything(asked.on)
+    if not every:
+        return None
+    until = asked.on + dt.timedelta(days=DAYS_AHEAD)
+    near = [row for row in every if row.due_on <= until and row.state != PromiseState.KEPT]
+    near.sort(key=lambda row: (row.due_on, row.undertaking.text))
+    held = structure.holders([row.seat.post_key for row in near[:MOST_DUE]], asked.on)
+    lines = [
+        PromiseLine(
+            due=row.due_on,
+            title=row.undertaking.text,
+            who=_answers(row, held),
+            href=_promise_address(row),
+            tone=row.tone[0],
+            icon=row.tone[1],
+            label=row.label,
+            text=row.text,
+        )
+        for row in near[:MOST_DUE]
+    ]
+    return {"lines": lines, "near": len(near), "total": len(every), "days": DAYS_AHEAD}
+
+
+def _answers(row: promises.Promise, held: dict[str, Any]) -> str:
+    """Name and post of who answers for it today; the paper's own name where the seat belongs to a guest."""
+    seat = row.seat
+    if not seat.post_key:
+        return ", ".join(part for part in (seat.name, seat.organisation or seat.title) if part)
+    holder = held.get(seat.post_key)
+    return f"{holder.name}, {seat.title}" if holder else seat.title
+
+
+def _promise_address(row: promises.Promise) -> str:
+    return f"{reverse('commitments:public_one', args=[row.commitment.slug])}#janji-{row.undertaking.id}"
+
+
+add(
+    Panel(
+        "movement.due", _("Janji jatuh tempo"), "board/due.html", due, order=20, places=(ROOM, MONDAY, PUBLIC),
+    )
+)  # fmt: skip
 add(
     Panel(
         "movement.dimensions", _("Enam dimensi"), "board/dimensions.html", dimensions, order=10, wide=True,
