@@ -21,7 +21,7 @@ WITH desks AS (SELECT unnest(%(desks)s::text[]) AS desk), offices AS (SELECT unn
 counted AS MATERIALIZED (SELECT o.step_due_at FROM desks CROSS JOIN LATERAL (
     SELECT c.step_due_at FROM {open} ORDER BY c.step_due_at, c.id LIMIT %(most)s) o),
 near AS MATERIALIZED (SELECT o.* FROM desks CROSS JOIN LATERAL (
-    SELECT c.service_key, c.service_title, c.step_kind, c.rw, c.known, c.needed, c.conflicts
+    SELECT c.service_key, c.service_title, c.step_kind, c.rw, c.known, c.needed, c.conflicts, c.document_id
     FROM {open} ORDER BY c.step_due_at, c.id LIMIT %(near)s) o)
 SELECT json_build_object(
   'needs', (SELECT count(*) FROM counted),
@@ -30,7 +30,8 @@ SELECT json_build_object(
   'found', {found},
   'held', (SELECT count(*) FROM (SELECT 1 FROM cases_case WHERE state = 'open' AND holder_id = %(me)s
            AND desk = ANY(%(desks)s) LIMIT %(most)s) h),
-  'to_sign', (SELECT count(*) FROM near WHERE step_kind IN ('sign', 'countersign')),
+  'to_sign', (SELECT count(*) FROM near WHERE step_kind IN ('sign', 'countersign') AND (document_id IS NULL OR NOT EXISTS (
+      SELECT 1 FROM documents_document d WHERE d.id = document_id AND d.state IN ('signing', 'unknown')))),
   'waiting', (SELECT count(*) FROM offices CROSS JOIN LATERAL (SELECT 1 FROM cases_case WHERE office_key = offices.office
               AND closed_at IS NULL AND state = 'waiting_citizen' LIMIT %(most)s) w)
     + (SELECT count(*) FROM offices CROSS JOIN LATERAL (SELECT 1 FROM cases_case WHERE desk = offices.office || ':consent'

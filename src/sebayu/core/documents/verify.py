@@ -23,6 +23,7 @@ from sebayu.core.documents.models import Document
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,40}\Z")
 _MARK = re.compile(rb"sebayu:([A-Za-z0-9_-]{20,40})")
+TAIL = 2048  # the last part of a PDF says where its table of contents is
 _BYTE_RANGE = re.compile(
     rb"/ByteRange\s{0,8}\[\s{0,8}0\s{1,8}(\d{1,9})\s{1,8}(\d{1,9})\s{1,8}(\d{1,9})\s{0,8}\]"
 )
@@ -99,7 +100,10 @@ def pdf(content: bytes) -> Verdict:
     document = _changed_from(content)
     if document is not None:
         return _told(document, Finding.CHANGED, integrity=False)
-    return _bare(Finding.NOT_OURS if b"/ByteRange" in content else Finding.UNSIGNED)
+    if b"/ByteRange" in content:
+        return _bare(Finding.NOT_OURS)
+    # What only begins like a PDF has no table of contents at its end.
+    return _bare(Finding.UNSIGNED if b"startxref" in content[-TAIL:] else Finding.UNREADABLE)
 
 
 def _changed_from(content: bytes) -> Document | None:

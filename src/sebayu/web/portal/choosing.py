@@ -188,18 +188,20 @@ def _options(name: str, role: Role, people: list[Person], actor: Actor) -> Choic
         return _holdings(role.kind, actor, people)
     if role.chosen_from == "search":
         return None
-    return [(str(p.pk), _named(p)) for p in people if _fits(name, role, p)]
+    me = next((p for p in people if p.pk == actor.subject_id), None)
+    return [(str(p.pk), _named(p)) for p in people if _fits(name, role, p, me)]
 
 
-def _fits(name: str, role: Role, person: Person) -> bool:
-    """The role's own condition over this person; what cannot be settled leaves them in the list."""
+def _fits(name: str, role: Role, person: Person, me: Person | None) -> bool:
+    """The role's own condition over this person (and `person`, who asks); what cannot be settled leaves them in the list."""
     if not role.filter:
         return True
     known = {}
     for path in rules.readable(role.filter).facts:
         source = PERSON.get(f"person.{path.rpartition('.')[2]}")
-        if source and path.startswith(f"{name}."):
-            known[path] = source(person)
+        whose = person if path.startswith(f"{name}.") else me if path.startswith("person.") else None
+        if source and whose is not None:
+            known[path] = source(whose)
     return rules.evaluate(role.filter, known, timezone.localdate()).value is not False
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from sebayu.core.cases import actions
 from sebayu.core.cases.actions import letter
 from sebayu.core.cases.errors import LetterAtSigner
+from sebayu.core.cases.figures import figures
 from sebayu.core.cases.models import Case
 from sebayu.core.cases.tests.conftest import PASSPHRASE
 from sebayu.core.documents.errors import LetterNotRendered
@@ -93,6 +94,16 @@ def test_two_unknown_outcomes_running_are_enough(at_sign: Callable, rina: Actor,
     bsre.mode = "drop"
     results = actions.sign_many(by=rina, case_ids=[c.id for c in made], passphrase=PASSPHRASE)
     assert [(r.unknown, r.untouched) for r in results] == [(True, False)] * 2 + [(False, True)] * 2
+
+
+def test_a_hanging_letter_is_not_counted_as_waiting_for_a_signature(
+    at_sign: Callable, rina: Actor, bsre: FakeBsre
+) -> None:
+    made = [at_sign() for _ in range(2)]
+    assert figures(rina).to_sign == 2
+    bsre.mode = "drop"
+    actions.sign(by=rina, case_id=made[0].id, passphrase=PASSPHRASE)
+    assert (figures(rina).to_sign, figures(rina).hanging) == (1, 1)
 
 
 def test_who_stops_listening_stops_the_signing(at_sign: Callable, rina: Actor, bsre: FakeBsre) -> None:

@@ -15,9 +15,11 @@ from sebayu.core.exchange import SubjectRef
 from sebayu.core.exchange.gathering import gather
 from sebayu.core.identity.acting import actor_for
 from sebayu.core.ledger import Purpose
+from sebayu.core.ledger.access import writing
 from sebayu.core.ledger.errors import Forbidden
 from sebayu.core.ledger.models import LedgerEntry
 from sebayu.core.notify.models import Message
+from sebayu.core.registry.models import Person
 from sebayu.core.services import catalogue
 from sebayu.web.tests import town as towns
 
@@ -194,3 +196,18 @@ def test_the_desk_never_sends_it_back_to_the_consent(case: Case, town: towns.Tow
         by=actor_for(town.budi), case_id=case.id, verdict="return", note="Tanggalnya?", back_to="desk"
     )
     assert returned.state == "waiting_citizen"
+
+
+@pytest.mark.parametrize(("service", "role"), [("kematian", "deceased"), ("izin_keluarga", "worker")])
+def test_nobody_picks_himself_where_that_makes_no_sense(
+    service: str, role: str, as_: Callable, town: towns.Town
+) -> None:
+    with writing():
+        Person.objects.filter(pk=town.person_dwi.pk).update(birth_date="2000-01-01")
+        Person.objects.create(
+            nik="3376022001750002", name="Slamet Riyadi", birth_date="1975-01-20", sex="male", family_relation="husband",
+            area_code=town.person_sari.area_code, household_id=town.person_sari.household_id,
+        )  # fmt: skip
+    page = as_(town.sari).get(f"/layanan/{service}/").content.decode()
+    assert f'name="role_{role}"' in page
+    assert str(town.person_dwi.pk) in page and str(town.person_sari.pk) not in page

@@ -18,6 +18,7 @@ from sebayu.core.identity.perms import can
 from sebayu.core.ledger import chain
 from sebayu.core.ledger.models import LedgerEntry, LedgerLink
 from sebayu.core.notify import channels
+from sebayu.core.notify.enums import ChannelKey, DeliveryState
 from sebayu.core.notify.models import Delivery
 from sebayu.web.desk.frame import LOOK_AFTER, show
 
@@ -65,7 +66,7 @@ def _sources() -> list[dict]:
 def _deliveries() -> list[tuple[str, str, int]]:
     found = Delivery.objects.filter(state__in=["waiting", "sending", "given_up"]).values("channel", "state")
     return [
-        (d["channel"], d["state"], d["n"]) for d in found.annotate(n=Count("id")).order_by("channel", "state")
+        (ChannelKey(d["channel"]).label, DeliveryState(d["state"]).label.lower(), d["n"]) for d in found.annotate(n=Count("id")).order_by("channel", "state")
     ]
 
 

@@ -102,7 +102,7 @@ class TestDoor:
         [
             (b"", "tidak dapat dibaca"),
             (b"bukan pdf", "tidak dapat dibaca"),
-            (b"%PDF-1.7\n%%EOF", "Belum ditandatangani"),
+            (b"%PDF-1.7\n%%EOF", "tidak dapat dibaca"),
             (b"%PDF-1.7\n/ByteRange [0 10 20 30]", "Bukan surat dari sini"),
             (b"PK\x03\x04" + b"\0" * 1000, "tidak dapat dibaca"),
         ],
