@@ -66,7 +66,8 @@ def _sources() -> list[dict]:
 def _deliveries() -> list[tuple[str, str, int]]:
     found = Delivery.objects.filter(state__in=["waiting", "sending", "given_up"]).values("channel", "state")
     return [
-        (ChannelKey(d["channel"]).label, DeliveryState(d["state"]).label.lower(), d["n"]) for d in found.annotate(n=Count("id")).order_by("channel", "state")
+        (ChannelKey(d["channel"]).label, DeliveryState(d["state"]).label.lower(), d["n"])
+        for d in found.annotate(n=Count("id")).order_by("channel", "state")
     ]
 
 
