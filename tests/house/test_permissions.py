@@ -68,6 +68,7 @@ def test_only_these_are_public() -> None:
         "commitments:public_list", "commitments:public_one",  # promises and who made them, none but officials and signatories
         "movement_plan:public", "movement_plan:public_initiative",  # the plan in force, without internal notes
         "movement_structure:movers",  # posts, offices and officials in office
+        "movement_participation:go",  # a lasting link to a promise of the plan in force
         "survey:answer", "survey:published",
         "room:public", "room:public_number",
         "evaluation:published", "evaluation:testimony",

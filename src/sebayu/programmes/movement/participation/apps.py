@@ -1,5 +1,7 @@
 """This part of the movement, announced to the house."""
 
+from collections.abc import Callable
+
 from sebayu.programmes.manifest import PartConfig
 
 
@@ -8,3 +10,8 @@ class ParticipationPart(PartConfig):
     label = "movement_participation"
     default = True
     seed_order = 50
+
+    def seed_demo(self, say: Callable[[str], None]) -> None:
+        from sebayu.programmes.movement.participation.demo import seed
+
+        seed(say)

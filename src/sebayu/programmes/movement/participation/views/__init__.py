@@ -1,0 +1,1 @@
+"""Thin views, one file per kind of reader."""
