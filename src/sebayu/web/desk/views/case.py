@@ -16,7 +16,7 @@ from sebayu.core import facts
 from sebayu.core.cases import actions, deciding, perms
 from sebayu.core.cases.desks import colleagues
 from sebayu.core.cases.enums import StepKind
-from sebayu.core.cases.errors import EvidenceIncomplete, MoveNotAllowed, ReasonRequired
+from sebayu.core.cases.errors import EvidenceIncomplete, LetterAtSigner, MoveNotAllowed, ReasonRequired
 from sebayu.core.cases.figures import neighbours
 from sebayu.core.cases.history import people_of, purpose_of
 from sebayu.core.cases.models import Case
@@ -190,7 +190,7 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
     following = neighbours(actor, case, filters.read(request.POST)).next
     try:
         said = _carry_out(actor, case, form.cleaned_data)
-    except (ReasonRequired, EvidenceIncomplete, MoveNotAllowed) as error:
+    except (ReasonRequired, EvidenceIncomplete, MoveNotAllowed, LetterAtSigner) as error:
         case.refresh_from_db()
         return page(request, actor, case, decide=form, trouble=_why(error), status=error.status)
     except SignNotDone as error:
