@@ -1,11 +1,12 @@
 """Small counts in words, and who does what, as a citizen would say it."""
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from sebayu.core.services.copies import COPIES
 
 SMALL = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+SMALL_IN_ENGLISH = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 # The part a post plays, when no title of a post is at hand.
 ROLES = {
@@ -22,7 +23,8 @@ ROLES = {
 
 def count(n: int) -> str:
     """satu, dua ... sepuluh, then digits."""
-    return SMALL[n] if 0 <= n < len(SMALL) else str(n)
+    small = SMALL_IN_ENGLISH if get_language() == "en" else SMALL
+    return small[n] if 0 <= n < len(small) else str(n)
 
 
 def asks(n: int) -> str:
