@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from sebayu.core.identity import perms as house
 from sebayu.core.ledger import Actor
@@ -66,7 +67,7 @@ def add_weight_set(
             )  # fmt: skip
     except IntegrityError:
         raise EditionExists(
-            "Bobot dengan kunci ini sudah ada. Pakai kunci lain; bobot lama tidak diubah."
+            _("Bobot dengan kunci ini sudah ada. Pakai kunci lain; bobot lama tidak diubah.")
         ) from None
     note(by, "weights", key=key)
     return made
@@ -145,7 +146,7 @@ def add_item(
                 evidence=evidence or [], order=part.items.count(),
             )  # fmt: skip
     except IntegrityError:
-        raise EditionExists("Kode butir ini sudah dipakai di bagian yang sama. Pakai kode lain.") from None
+        raise EditionExists(_("Kode butir ini sudah dipakai di bagian yang sama. Pakai kode lain.")) from None
     note(by, "item.add", part.edition, item=code)
     return item
 
@@ -156,7 +157,7 @@ def drop_item(*, by: Actor, item: Item) -> None:
     house.required(by, perms.WRITE)
     _filling(item.part.edition)
     if item.words.exists() or item.attachments.exists() or item.requests.exists():
-        raise EditionClosed("Butir ini sudah berisi uraian atau bukti, jadi tidak dihapus.")
+        raise EditionClosed(_("Butir ini sudah berisi uraian atau bukti, jadi tidak dihapus."))
     note(by, "item.drop", item.part.edition, item=item.code)
     item.delete()
 

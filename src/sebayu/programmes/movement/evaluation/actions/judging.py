@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sebayu.core.identity import perms as house
 from sebayu.core.identity.acting import actor_for
@@ -73,7 +74,9 @@ def _may_judge(by: Actor, edition: EvaluationEdition) -> None:
         raise AssessorConflict
     edition.refresh_from_db(fields=["state"])  # somebody may have handed it over since the page was opened
     if edition.state == EditionState.FILLING:
-        raise EditionClosed("Penilaian mandiri belum diserahkan; tunggu sampai sekretariat menyerahkannya.")
+        raise EditionClosed(
+            _("Penilaian mandiri belum diserahkan; tunggu sampai sekretariat menyerahkannya.")
+        )
     if not perms.can_score(by, edition):
         raise NotAssigned
 
