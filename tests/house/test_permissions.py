@@ -70,7 +70,7 @@ def test_only_these_are_public() -> None:
         "movement_structure:movers",  # posts, offices and officials in office
         "movement_participation:go",  # a lasting link to a promise of the plan in force
         "survey:answer", "survey:published",
-        "room:public", "room:public_number",
+        "room:open_data", "room:open_data_file", "room:public", "room:public_number",
         "evaluation:published", "evaluation:testimony",
         "verify:door", "verify:periksa/<str:token>", "verify:token", "verify:upload", "web:components",
     }  # fmt: skip

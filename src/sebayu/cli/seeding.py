@@ -35,6 +35,7 @@ def seed(residents: int, folder: Path, say: Say) -> None:
     _compute_numbers(say)
     _seed_programmes(say)
     _compute_numbers(say)
+    _publish_numbers(say)
     _mark_filled()
 
 
@@ -73,6 +74,15 @@ def _compute_numbers(say: Say) -> None:
     say(f"Indikator: {report.values} angka dihitung dalam {report.seconds:.1f} detik")
     if report.failed:
         raise RuntimeError(f"indicator sources failed: {', '.join(report.failed)}")
+
+
+def _publish_numbers(say: Say) -> None:
+    from sebayu.core.indicators.public import shelf
+
+    made = shelf.put(by=cast.BY)
+    say(
+        f"Data terbuka: {made.numbers} angka dari {made.cells} sel, {made.suppressed} disembunyikan karena terlalu sedikit"
+    )
 
 
 def _is_filled() -> bool:

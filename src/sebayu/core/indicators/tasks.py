@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from sebayu.core.indicators import runs
 from sebayu.core.indicators.errors import RunUnderWay
+from sebayu.core.indicators.public import shelf
 from sebayu.core.ledger import Actor
 
 CLOCK = Actor.system("Penghitung indikator")
@@ -21,6 +22,13 @@ def bring_up_to_date(timestamp: int) -> int:
 def read_everything_again(timestamp: int) -> int:
     """Every row of every source, so that what nobody reported as touched is found as well."""
     return _compute(full=True)
+
+
+@app.periodic(cron="30 18 * * *")  # half past one at night in western Indonesia
+@app.task(queue="indicators", queueing_lock="indicators.publish", pass_context=False)
+def publish_every_night(timestamp: int) -> int:
+    """Open data of what was computed until then; returns how many numbers became public."""
+    return shelf.put(by=CLOCK).numbers
 
 
 def _compute(*, full: bool) -> int:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from sebayu.core.indicators import catalogue, reading, words
 from sebayu.core.indicators.declare import Direction, Indicator, Unit
 from sebayu.core.indicators.enums import Standing
+from sebayu.core.indicators.public import shelf
 from sebayu.core.indicators.reading import Reading
 
 WIDTH, HEIGHT, EDGE = 120.0, 36.0, 3.0
@@ -149,11 +150,12 @@ def cards(
         return []
     latest = reading.many(keys, scope=scope, at=on)
     series = reading.many_series(keys, scope=scope, last=12, at=on)
+    numbers = shelf.published() if public else {}
     made = []
     for row in wanted:
         now, before = latest[row.key], series.get(row.key, [])
         if public:
-            now, before = reading.for_public(row, now), [reading.for_public(row, one) for one in before]
+            now, before = shelf.shown(row, now, numbers), [shelf.shown(row, one, numbers) for one in before]
         made.append(card(row, now, before, public=public))
     return made
 

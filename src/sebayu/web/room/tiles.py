@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from sebayu.core.areas.models import Area
 from sebayu.core.indicators import catalogue, reading
-from sebayu.core.indicators.declare import Direction, Indicator
+from sebayu.core.indicators.declare import Direction, Indicator, Share
+from sebayu.core.indicators.public import shelf
 from sebayu.web.room import cards
 from sebayu.web.room.panels import Asked
 
@@ -43,7 +44,8 @@ def build(asked: Asked) -> dict[str, Any] | None:
         return None
     wanted = asked.request.GET.get("peta", "")
     chosen = next((row for row in choices if row.key == wanted), None)
-    chosen = chosen or next((row for row in choices if "clock" in row.tags), choices[0])
+    shares = [row for row in choices if "clock" in row.tags and isinstance(row.formula, Share)]
+    chosen = chosen or (shares or choices)[0]
     groups, bands, missing = _drawn(chosen, asked)
     return {
         "chosen": chosen,
@@ -58,7 +60,8 @@ def build(asked: Asked) -> dict[str, Any] | None:
 def _drawn(chosen: Indicator, asked: Asked) -> tuple[list[tuple[str, list[Tile]]], list[Band], int]:
     found = reading.by_scope(chosen.key, kind="area", at=asked.on)
     if asked.is_public:
-        found = {scope: reading.for_public(chosen, row) for scope, row in found.items()}
+        numbers = shelf.published()
+        found = {scope: shelf.shown(chosen, row, numbers) for scope, row in found.items()}
     values = {scope.removeprefix("area:"): row.value for scope, row in found.items() if row.value is not None}
     villages = _villages(asked.on)
     here = [values[code] for code, _name, _over in villages if code in values]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sebayu.web.room import own  # noqa: F401 - hangs the room's own panels
-from sebayu.web.room.views import numbers, offices, room
+from sebayu.web.room.views import numbers, offices, opendata, room
 
 app_name = "room"
 urlpatterns = [
@@ -17,4 +17,6 @@ urlpatterns = [
     path("ruang/angka/<str:key>/baris/", numbers.rows, name="rows"),
     path("publik/", room.public, name="public"),
     path("publik/angka/<str:key>/", numbers.public_number, name="public_number"),
+    path("publik/data/", opendata.files, name="open_data"),
+    path("publik/data/<path:name>", opendata.file, name="open_data_file"),
 ]

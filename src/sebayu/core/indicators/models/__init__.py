@@ -2,5 +2,6 @@
 
 from sebayu.core.indicators.models.computed import Cell, Run, SourceState, Value
 from sebayu.core.indicators.models.decided import Baseline, Statement, Target
+from sebayu.core.indicators.models.published import Publication
 
-__all__ = ["Baseline", "Cell", "Run", "SourceState", "Statement", "Target", "Value"]
+__all__ = ["Baseline", "Cell", "Publication", "Run", "SourceState", "Statement", "Target", "Value"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sebayu.core.areas import region
 from sebayu.core.indicators import catalogue
-from sebayu.core.indicators.declare import Indicator
+from sebayu.core.indicators.declare import Indicator, Share
 from sebayu.programmes.movement.commitments import promises
 from sebayu.programmes.movement.commitments.enums import PromiseState
 from sebayu.programmes.movement.plan import current, owners, progress
@@ -92,7 +92,8 @@ def _headline(dimension: str, win: Initiative | None) -> Indicator | None:
             except catalogue.UnknownIndicator:
                 pass
     declared = catalogue.of_dimension(dimension)
-    return next((row for row in declared if "headline" in row.tags), declared[0] if declared else None)
+    shares = [row for row in declared if "clock" in row.tags and isinstance(row.formula, Share)]
+    return (shares or declared or [None])[0]
 
 
 def _local_name(dimension: str, win: Initiative | None) -> str:

@@ -1,6 +1,8 @@
 """The leaders' room: numbers with their rows, nobody's name, closed to everybody else; and its public version."""
 
 import datetime as dt
+import io
+import zipfile
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +15,7 @@ from sebayu.core.cases.models import Case
 from sebayu.core.cases.tests.many import cases
 from sebayu.core.identity.models import Mandate, Post
 from sebayu.core.indicators import catalogue, runs
+from sebayu.core.indicators.public import recompute, shelf
 from sebayu.core.indicators.tests import town as declared
 from sebayu.core.ledger import Actor
 from sebayu.web.room import panels
@@ -134,21 +137,52 @@ def test_map_shows_every_ward_and_marks_the_worst(wali: Client, counted: dt.date
     tiles = [tile for _over, row in panel.context["groups"] for tile in row]
     worst = Area.objects.get(code=declared.AREAS[declared.PANGGUNG]).name
     assert len(tiles) == 27 and panel.context["missing"] == 25
-    assert [(tile.name, tile.shade, tile.value) for tile in tiles if tile.is_worst] == [(worst, 1, "0\u00a0%")]
+    assert [(tile.name, tile.shade, tile.value) for tile in tiles if tile.is_worst] == [
+        (worst, 1, "0\u00a0%")
+    ]
     assert sorted(tile.shade for tile in tiles)[-2:] == [1, 5]
 
 
-def test_public_sees_no_small_number_and_no_rows(client: Client, counted: dt.date) -> None:
+def test_public_sees_what_is_published_and_nothing_else(client: Client, counted: dt.date) -> None:
+    assert client.get("/publik/angka/uji.on_time/").context["said"] == "–"  # nothing is published yet
+    assert "Belum diterbitkan" in client.get("/publik/data/").content.decode()
+    shelf.put(by=Actor.system("Uji"))
     page = client.get("/publik/angka/uji.on_time/")
-    assert page.status_code == 200
     assert page.context["said"] == "62,1\u00a0%"
+    assert page.context["arithmetic"] == "100 × 18 ÷ 29 = 62,1\u00a0%"
     assert not page.context["rows_links"]
-    assert [line.name for line in page.context["lines"]] == ["Kelurahan Mintaragen"]  # three rows are too few
-    small = client.get("/publik/angka/uji.on_time/", {"lingkup": "office:kel_panggung"})
-    assert small.context["said"] == "–"
-    assert "Terlalu sedikit" in small.content.decode()
     assert client.get("/publik/").status_code == 200
     assert client.get("/ruang/angka/uji.on_time/").status_code == 302
+
+
+def test_a_small_number_cannot_be_found_by_subtracting(client: Client, counted: dt.date) -> None:
+    """Three rows in one ward: neither that ward nor the other one is shown beside the sum of both."""
+    shelf.put(by=Actor.system("Uji"))
+    assert client.get("/publik/angka/uji.on_time/").context["lines"] == []
+    for office in ("kel_panggung", "kel_mintaragen"):
+        page = client.get("/publik/angka/uji.on_time/", {"lingkup": f"office:{office}"})
+        assert page.context["said"] == "–"
+        assert "Terlalu sedikit" in page.content.decode()
+
+
+def test_published_files_recompute_what_the_page_shows(client: Client, counted: dt.date, tmp_path) -> None:
+    shelf.put(by=Actor.system("Uji"))
+    index = client.get("/publik/data/")
+    assert {row["name"] for row in index.context["files"]} >= {
+        "numbers.csv",
+        "metadata.json",
+        "cells/uji.ended.csv",
+    }
+    answer = client.get("/publik/data/sebayu-data-terbuka.zip")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        archive.extractall(tmp_path)
+    assert recompute(tmp_path).ok
+    cells = tmp_path / "cells" / "uji.ended.csv"
+    cells.write_text(cells.read_text().replace(",29,", ",28,", 1))
+    assert not recompute(tmp_path).ok
+    assert client.get("/publik/data/numbers.csv").status_code == 200
+    for name in ("../settings.py", "x.csv", "cells/"):
+        assert client.get(f"/publik/data/{name}").status_code == 404
 
 
 def test_pages_cost_a_bounded_number_of_queries(

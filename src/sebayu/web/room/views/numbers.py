@@ -24,6 +24,7 @@ from sebayu.core.identity.models import Office
 from sebayu.core.indicators import catalogue, drill, reading
 from sebayu.core.indicators.catalogue import UnknownIndicator
 from sebayu.core.indicators.declare import Confidence, Direction, Indicator
+from sebayu.core.indicators.public import shelf
 from sebayu.core.indicators.reading import Reading
 from sebayu.web import formats
 from sebayu.web.desk import export
@@ -106,11 +107,11 @@ def _number(request: HttpRequest, key: str, *, public: bool) -> HttpResponse:
     scope = _scope(request)
     today = timezone.localdate()
     latest = reading.latest(key, scope=scope, at=today)
-    if public:
-        latest = reading.for_public(indicator, latest)
     series = reading.many_series([key], scope=scope, last=24, at=today).get(key, [])
     if public:
-        series = [reading.for_public(indicator, row) for row in series]
+        numbers = shelf.published()
+        latest = shelf.shown(indicator, latest, numbers)
+        series = [shelf.shown(indicator, row, numbers) for row in series]
     source = catalogue.source_of(indicator)
     context = {
         "indicator": indicator,
@@ -189,7 +190,8 @@ def _whole(value: float | None) -> float | int:
 def _lines(indicator: Indicator, kind: str, public: bool) -> list[Line]:
     found = reading.by_scope(indicator.key, kind=kind)
     if public:
-        found = {scope: reading.for_public(indicator, row) for scope, row in found.items()}
+        numbers = shelf.published()
+        found = {scope: shelf.shown(indicator, row, numbers) for scope, row in found.items()}
     names = dict(
         Office.objects.filter(key__in=[s.partition(":")[2] for s in found]).values_list("key", "name")
     )
