@@ -1,5 +1,7 @@
 """This part of the movement, announced to the house."""
 
+from collections.abc import Callable
+
 from sebayu.programmes.manifest import PartConfig
 
 
@@ -8,3 +10,8 @@ class PlanPart(PartConfig):
     label = "movement_plan"
     default = True
     seed_order = 20
+
+    def seed_demo(self, say: Callable[[str], None]) -> None:
+        from sebayu.programmes.movement.plan.demo import seed
+
+        seed(say)

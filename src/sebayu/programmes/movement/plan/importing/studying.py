@@ -17,6 +17,7 @@ from sebayu.programmes.movement.plan.errors import BadFile
 from sebayu.programmes.movement.plan.importing import columns, tables, values
 from sebayu.programmes.movement.plan.importing.names import Names
 from sebayu.programmes.movement.plan.models import Plan
+from sebayu.programmes.movement.structure.models import Dimension
 
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
 Reader = Callable[[Any], Any]
@@ -157,6 +158,11 @@ def _complete(row: Row, plan: Plan) -> None:
         row.problems.append(_("tanggal selesai mendahului tanggal mulai"))
 
 
+def stem(dimension: Dimension) -> str:
+    """GOV, LIV, ENV: the letters before the number of a code."""
+    return dimension.key.rpartition("_")[2][:3].upper()
+
+
 def _number_codes(rows: list[Row], names: Names) -> None:
     """An initiative without a code gets the next one of its dimension; the same title keeps the code it has."""
     taken = {row.code for row in rows} | set(names.initiatives)
@@ -165,11 +171,10 @@ def _number_codes(rows: list[Row], names: Names) -> None:
             continue
         dimension = row.values["dimension"]
         known = names.by_title.get((dimension.id, row.what.casefold()))
-        stem = "".join(word[0] for word in dimension.key.split("_")).upper()
         n = 1
-        while not known and f"{stem}-{n:02d}" in taken:
+        while not known and f"{stem(dimension)}-{n:02d}" in taken:
             n += 1
-        row.values["code"] = known or f"{stem}-{n:02d}"
+        row.values["code"] = known or f"{stem(dimension)}-{n:02d}"
         taken.add(row.values["code"])
 
 

@@ -1,0 +1,52 @@
+"""Which chapters a book has: ours, and those that parts above add."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.utils.translation import gettext_lazy as _
+
+from sebayu.programmes.movement.plan.books import budget, paths, situation, summary
+from sebayu.programmes.movement.plan.books.blocks import Chapter
+from sebayu.programmes.movement.plan.models import Plan
+
+Build = Callable[[Plan, dt.date], Chapter | None]
+BOOKS = {
+    1: _("Analisis Strategis Kota Cerdas"),
+    2: _("Rencana Induk Kota Cerdas"),
+    3: _("Ringkasan Eksekutif"),
+}
+_added: dict[tuple[int, int, str], Build] = {}
+
+
+def add_chapter(book: int, order: int, build: Build) -> None:
+    """Our own stand at 10, 20, 30 and so on; the same function at the same place replaces itself."""
+    if book not in BOOKS:
+        raise ValueError(f"no book {book}")
+    _added[book, order, f"{build.__module__}.{build.__qualname__}"] = build
+
+
+def chapters(plan: Plan, book: int, on: dt.date) -> list[Chapter]:
+    """The chapters of a book in order; one that has nothing to say is left out."""
+    made = (_added[key](plan, on) for key in sorted(_added) if key[0] == book)
+    return [chapter for chapter in made if chapter is not None]
+
+
+for _book, _order, _build in (
+    (1, 10, situation.direction),
+    (1, 20, situation.movers),
+    (1, 40, situation.dimensions),
+    (1, 50, situation.baselines),
+    (2, 10, situation.direction),
+    (2, 20, paths.by_dimension),
+    (2, 30, paths.by_group),
+    (2, 40, paths.roadmap),
+    (2, 50, budget.budget),
+    (2, 60, paths.waiting),
+    (2, 70, summary.sums),
+    (3, 10, summary.at_a_glance),
+    (3, 20, summary.quick_wins),
+    (3, 30, summary.what_comes),
+):
+    add_chapter(_book, _order, _build)
