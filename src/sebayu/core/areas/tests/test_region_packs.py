@@ -49,7 +49,7 @@ def test_packs_that_ship_are_found():
 @pytest.mark.parametrize("key", KEYS)
 def test_every_letter_has_a_code_and_a_number_pattern(key):
     pack, day = region.load(key), dt.date(2026, 11, 21)
-    assert sorted(pack.letters) == sorted(LETTERS)
+    assert set(pack.letters) >= set(LETTERS)  # programmes bring letters of their own besides
     for letter in LETTERS:
         assert pack.letter_code(letter, day).code
         rule = pack.numbering_rule(letter, "kelurahan", day)
