@@ -34,7 +34,7 @@ OFFICIALS = {
 POSTS = {
     "kota_tegal.wali_kota kabupaten_purbalingga.bupati": "Kepala daerah: membaca angka, menandatangani terakhir",
     "opd_diskominfo.sekretariat_gerakan": "Sekretariat gerakan: rencana induk, Bimtek, komitmen",
-    "opd_dishub.kepala opd_diskominfo.kepala": "Kepala dinas: janji dengan namanya sendiri",
+    "opd_diskominfo.kepala opd_dishub.kepala": "Kepala dinas: janji dengan namanya sendiri",
     "kota_tegal.penilai kabupaten_purbalingga.penilai": "Penilai dari luar: memeriksa dan menilai",
     "opd_diskominfo.pengelola_sistem": "Pengelola sistem: akun, jabatan, perjanjian data",
 }

@@ -30,7 +30,7 @@ def context(commitment: Commitment, seats: Iterable[Seat]) -> dict[str, Any]:
                 "group": str(seat.group),
                 "name": seat.name,
                 "title": seat.title,
-                "organisation": seat.organisation,
+                "organisation": "" if seat.organisation in seat.title else seat.organisation,
                 "capacity": str(Capacity(seat.capacity).label),
                 "guest": _("ya") if seat.is_guest else "",
             }

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sebayu.core.documents import sheet
 from sebayu.programmes.movement.commitments.enums import (
     MARK_TONES,
     Capacity,
@@ -53,6 +54,11 @@ class Row:
     def title(self) -> str:
         return self.seat.signed_title if self.seat.is_done else self.seat.title
 
+    @property
+    def organisation(self) -> str:
+        """Not where the title says it already: Kepala Dinas Perhubungan."""
+        return "" if self.seat.organisation in self.seat.title else self.seat.organisation
+
 
 @dataclass(frozen=True)
 class Group:
@@ -91,6 +97,9 @@ class View:
 
     @property
     def is_simulator(self) -> bool:
+        """Nothing signed here is valid: said before the first signature, too."""
+        if self.commitment.state == CommitmentState.SIGNING and not self.commitment.is_rehearsal:
+            return sheet.is_simulated()
         return any(row.seat.is_simulator for row in self.rows)
 
     @property

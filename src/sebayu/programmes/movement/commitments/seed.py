@@ -162,10 +162,9 @@ def _sign_as_guest(seat: Seat) -> None:
 def _a_while_ago(commitment: Commitment) -> None:
     """The demo's promises have been running for some time. Only the dates of the part's own record move, in this invented town;
     the signatures in the document keep the moment at which the simulator put them."""
-    for seat in commitment.seats.all():
-        Seat.objects.filter(id=seat.id).update(marked_at=seat.marked_at - AGO)
-    moved = {
-        name: getattr(Commitment.objects.get(id=commitment.id), name) - AGO
-        for name in ("issued_at", "concluded_at")
-    }
-    Commitment.objects.filter(id=commitment.id).update(created_at=commitment.created_at - AGO, **moved)
+    began = timezone.localtime(timezone.now() - AGO).replace(hour=10, minute=0, second=0, microsecond=0)
+    for n, seat in enumerate(commitment.seats.order_by("marked_at"), 1):
+        Seat.objects.filter(id=seat.id).update(marked_at=began + n * dt.timedelta(minutes=2))
+    ended = began + dt.timedelta(minutes=25)
+    moved = {"created_at": began - AGO, "ceremony_at": began, "issued_at": began - dt.timedelta(days=2)}
+    Commitment.objects.filter(id=commitment.id).update(**moved, concluded_at=ended)

@@ -212,8 +212,8 @@ def _why(now: Reading, judgement: Judgement, measured: Measured, row: Undertakin
         and judgement.share is not None
         and judgement.state != PromiseState.KEPT
     ):
-        return _("baru %(a)s%% jalan, semestinya %(b)s%% pada hari ini") % {
-            "a": round(judgement.share * 100),
-            "b": round(judgement.expected * 100),
-        }
+        words_ = {"a": round(judgement.share * 100), "b": round(judgement.expected * 100)}
+        if judgement.state == PromiseState.LATE:
+            return _("baru %(a)s%% jalan, semestinya %(b)s%% pada hari ini") % words_
+        return _("sudah %(a)s%% jalan; hari ini cukup %(b)s%%") % words_
     return ""

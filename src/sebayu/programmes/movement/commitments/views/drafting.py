@@ -68,7 +68,7 @@ def add_seat(request: HttpRequest, commitment_id: UUID) -> HttpResponse:
     return one(request, commitment_id, status=422, seat_form=form)
 
 
-@door(allow=perms.WRITE)
+@door(allow=perms.READ)
 @require_http_methods(["GET", "HEAD", "POST"])
 def seat(request: HttpRequest, seat_id: UUID) -> HttpResponse:
     """One seat: its promises while it is a draft, its history afterwards."""
@@ -85,7 +85,7 @@ def seat(request: HttpRequest, seat_id: UUID) -> HttpResponse:
         "promises": list(found.undertakings.select_related("initiative").order_by("order")),
         "proofs": {p.id: paper.proof_text(p) for p in found.undertakings.all()},
         "events": list(found.events.order_by("id")),
-        "form": form if found.commitment.is_draft else None,
+        "form": form if found.commitment.is_draft and perms.can_write(actor) else None,
         "capacity": found.get_capacity_display(),
     }
     return show(request, "commitments/seat.html", context, status=422 if form.is_bound else 200)

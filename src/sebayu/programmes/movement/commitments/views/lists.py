@@ -24,6 +24,7 @@ from sebayu.programmes.movement.commitments.enums import CommitmentState
 from sebayu.programmes.movement.commitments.forms import SeatForm
 from sebayu.programmes.movement.commitments.models import Commitment
 from sebayu.programmes.movement.commitments.present import STATE_TONES, view
+from sebayu.programmes.movement.commitments.views import mine
 from sebayu.web import formats
 from sebayu.web.desk import export
 from sebayu.web.desk.frame import show
@@ -62,6 +63,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
             "chosen": chosen,
             "states": [(key, str(WORDS[key])) for key in STATES],
             "may_write": perms.can_write(actor_of(request)),
+            "waiting": mine.waiting(actor_of(request)),
             "path": reverse("commitments:list"),
             **urls,
         },

@@ -65,13 +65,23 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def my_seats(actor: Actor) -> list[Seat]:
     """Seats that wait and belong to a post of mine, by holding it or by mandate."""
-    found = Seat.objects.filter(
-        commitment__state=CommitmentState.SIGNING,
-        commitment__rehearsal_of=None,
-        post_key__in=actor.posts,
-        mark__in=[SeatMark.OPEN, SeatMark.SKIPPED, SeatMark.PAPER],
-    ).select_related("commitment")
+    found = (
+        Seat.objects.filter(
+            commitment__state=CommitmentState.SIGNING,
+            commitment__rehearsal_of=None,
+            post_key__in=actor.posts,
+            mark__in=[SeatMark.OPEN, SeatMark.SKIPPED, SeatMark.PAPER],
+        )
+        .select_related("commitment")
+        .prefetch_related("undertakings")
+    )
     return [seat for seat in found.order_by("commitment_id", "position") if sitting(actor, seat) is not None]
+
+
+def waiting(actor: Actor) -> int:
+    """How many seats of mine may sign now; nothing is asked of the database for somebody without a seat."""
+    seats = my_seats(actor) if actor.posts else []
+    return len(_by_turn(seats)[0])
 
 
 def _by_turn(seats: list[Seat]) -> tuple[list[Seat], list[Seat]]:

@@ -17,6 +17,7 @@ from sebayu.programmes.movement.commitments import perms
 from sebayu.programmes.movement.commitments import promises as found_in
 from sebayu.programmes.movement.commitments.enums import PromiseState
 from sebayu.programmes.movement.commitments.promises import Promise
+from sebayu.programmes.movement.commitments.views.mine import waiting
 from sebayu.web import formats
 from sebayu.web.desk import export
 from sebayu.web.desk.frame import show
@@ -57,6 +58,7 @@ def _list(request: HttpRequest, found: list[Promise], *, own: bool) -> HttpRespo
     at = _page(request, len(shown))
     context = {
         "own": own,
+        "waiting": waiting(actor_of(request)) if own else 0,
         "path": path,
         "chosen": chosen,
         "states": [(key, str(state.label)) for key, state in STATES.items()],
