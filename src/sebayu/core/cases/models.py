@@ -3,6 +3,7 @@
 import uuid
 from typing import Self
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -143,6 +144,9 @@ class Case(models.Model):
                 condition=Q(state="open") & Q(holder_id__isnull=False),
             ),
             models.Index(fields=["requester_id", "-opened_at"], name="case_requester"),
+            # What ended or came in since last night, and on which day: the numbers are brought up to date from these.
+            models.Index(fields=["closed_at"], name="case_closed", condition=~Q(closed_at=None)),
+            models.Index(fields=["opened_at"], name="case_opened"),
             models.Index(fields=["subject_id", "-opened_at"], name="case_subject"),
             models.Index(fields=["attest_token"], name="case_attest", condition=~Q(attest_token="")),
         ]
@@ -215,6 +219,7 @@ class CaseEvent(models.Model):
         indexes = [
             models.Index(fields=["case", "id"], name="case_history"),
             models.Index(fields=["at"], name="case_letters_failed", condition=Q(kind="issue_failed")),
+            BrinIndex(fields=["at"], name="case_event_at"),  # appended in the order of time
         ]
 
 

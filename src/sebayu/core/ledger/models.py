@@ -7,7 +7,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
 from django.db.models.functions import Now
 from django.db.models.query import QuerySet
@@ -79,6 +79,7 @@ class LedgerEntry(models.Model):
         indexes = [
             GinIndex(fields=["subjects"], name="ledger_subjects", fastupdate=True),
             models.Index(fields=["case_id"], name="ledger_case", condition=models.Q(case_id__isnull=False)),
+            BrinIndex(fields=["at"], name="ledger_at"),  # appended in the order of time
         ]
         constraints = [
             models.CheckConstraint(
