@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models.functions import TruncMonth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -73,7 +74,9 @@ def results(request: HttpRequest) -> HttpResponse:
     services = reading.by(within, "service_key", "service_title", chosen.today)
     own = [o.key for o in offices if perms.can_read_notes(actor, o.key)]
     notes = found.exclude(note="").filter(office_key__in=own if whole.all.n >= edition.publish_from else [])
-    page = Paginator(notes.order_by("-answered_at", "id"), NOTES).get_page(request.GET.get("hal"))
+    page = Paginator(notes.annotate(month=TruncMonth("day")).order_by("-month", "id"), NOTES).get_page(
+        request.GET.get("hal")
+    )
     asked = reading.asked([chosen.office] if chosen.office else allowed, chosen.since, chosen.today)
     context: dict[str, Any] = {
         "whole": whole,
