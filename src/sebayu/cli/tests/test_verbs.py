@@ -16,6 +16,7 @@ from sebayu.cli.process import ROOT
 
 WANTED = {
     "demo", "test", "check", "explain", "sandbox", "bench", "serve", "worker", "migrate", "import", "backup", "restore", "ledger",
+    "indicators", "recompute",
 }  # fmt: skip
 
 

@@ -59,6 +59,11 @@ def starts(frequency: str, counted: Iterable[dt.date]) -> list[dt.date]:
     return sorted({start(frequency, day) for day in counted})
 
 
+def months(year: dt.date) -> list[dt.date]:
+    """The first days of the twelve months of a year."""
+    return [year.replace(month=month, day=1) for month in range(1, 13)]
+
+
 def key(frequency: str, begin: dt.date) -> str:
     """As statistical exchange writes it: 2026, 2026-Q4, 2026-11, 2026-W47, 2026-11-21."""
     match frequency:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.utils import timezone
@@ -16,7 +16,7 @@ from sebayu.core.indicators.readings import Reading, Revision, of_row, of_statem
 from sebayu.core.indicators.standing import judge
 
 __all__ = [
-    *("Reading", "at_period", "by_scope", "for_public", "headline", "latest"),
+    *("Reading", "at_period", "by_scope", "for_public", "for_public_places", "headline", "latest"),
     *("many", "many_series", "revisions", "series", "together"),
 ]
 
@@ -36,7 +36,8 @@ def many(keys: Iterable[str], *, scope: str = REGION, at: dt.date | None = None)
     at = at or timezone.localdate()
     indicators = [catalogue.get(key) for key in keys]
     computed = [row for row in indicators if row.is_computed]
-    pairs = [(row.key, frequency) for row in computed for frequency in {headline(row), Frequency.YEAR}]
+    pairs = [(row.key, headline(row)) for row in computed]
+    pairs += [(row.key, str(Frequency.YEAR)) for row in computed if _needs_year(row)]
     found = lookup.values(pairs, scope=scope, until=at, last=13)
     stated = lookup.statements([row.key for row in indicators if not row.is_computed], scope=scope, at=at)
     states = lookup.states()
@@ -51,6 +52,11 @@ def many(keys: Iterable[str], *, scope: str = REGION, at: dt.date | None = None)
         year = next(iter(found.get((row.key, Frequency.YEAR), [])), None)
         readings[row.key] = _judged(row, reading, year, decided, at)
     return readings
+
+
+def _needs_year(row: Indicator) -> bool:
+    """A total is compared with its target over the year."""
+    return isinstance(row.formula, Total) and headline(row) != Frequency.YEAR
 
 
 def series(
@@ -145,10 +151,30 @@ def for_public(indicator: Indicator, reading: Reading) -> Reading:
     """The same number for everybody: what rests on too few rows is hidden with all that would give it away."""
     if not reading.rows or reading.rows >= indicator.small_cell or not indicator.is_computed:
         return replace(reading, digest="")
+    return _hidden(reading)
+
+
+def _hidden(reading: Reading) -> Reading:
     return replace(
         reading, value=None, why=Why.SUPPRESSED, rows=0, numerator=None, denominator=None, digest="",
         previous=None, measured=None, share=None, standing=Standing.UNKNOWN,
     )  # fmt: skip
+
+
+def for_public_places(indicator: Indicator, readings: Mapping[str, Reading]) -> dict[str, Reading]:
+    """Offices or areas of one period side by side: with a small one the next smallest is hidden, so that the total gives none away."""
+    shown = {scope: for_public(indicator, row) for scope, row in readings.items()}
+    hidden = [row.rows for scope, row in readings.items() if shown[scope].why == Why.SUPPRESSED]
+    others = sorted(
+        (row.rows, scope)
+        for scope, row in readings.items()
+        if row.rows and shown[scope].why != Why.SUPPRESSED
+    )
+    while hidden and (sum(hidden) < indicator.small_cell or len(hidden) < 2) and others:
+        rows, scope = others.pop(0)
+        hidden.append(rows)
+        shown[scope] = _hidden(readings[scope])
+    return shown
 
 
 def together(key: str, offices: Sequence[str], *, at: dt.date | None = None) -> Reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import connection
@@ -57,19 +57,34 @@ def refresh(source: Source, *, days: Sequence[dt.date] | None, today: dt.date) -
 
 
 def _read(cursor: Any, source: Source, days: Sequence[dt.date] | None, today: dt.date) -> None:
-    query = compiled(source, days)
-    if query is None:
-        return
-    narrowed = "" if days is None else " AND r.day = ANY(%s)"
-    statement = _READ.format(
-        sums=", ".join(query.sums),
-        counts=", ".join(query.counts),
-        sql=query.sql,
-        columns=query.columns,
-        modulus=MODULUS,
-        narrowed=narrowed,
-    )
-    cursor.execute(statement, [*query.params, today, *([] if days is None else [list(days)])])
+    """One scan; of days far apart one scan each stretch, where the source can narrow its rows by an index."""
+    stretches = [None] if days is None else [list(days)] if source.between is None else list(_stretches(days))
+    for stretch in stretches:
+        query = compiled(source, stretch)
+        if query is None:
+            return
+        narrowed = "" if stretch is None else " AND r.day = ANY(%s)"
+        statement = _READ.format(
+            sums=", ".join(query.sums),
+            counts=", ".join(query.counts),
+            sql=query.sql,
+            columns=query.columns,
+            modulus=MODULUS,
+            narrowed=narrowed,
+        )
+        cursor.execute(statement, [*query.params, today, *([] if stretch is None else [stretch])])
+
+
+def _stretches(days: Sequence[dt.date]) -> Iterator[list[dt.date]]:
+    """Days with less than a week between them belong together."""
+    stretch: list[dt.date] = []
+    for day in sorted(days):
+        if stretch and (day - stretch[-1]).days > 7:
+            yield stretch
+            stretch = []
+        stretch.append(day)
+    if stretch:
+        yield stretch
 
 
 def first_day(source: Source) -> dt.date | None:

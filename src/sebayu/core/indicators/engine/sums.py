@@ -39,67 +39,85 @@ WHERE v.replaced_at IS NULL AND v.indicator_key = ANY(%(keys)s::text[]) AND v.fr
 """
 
 
-def add(
-    cursor: Any, source: Source, frequency: str, starts: Sequence[dt.date], *, places: bool, keys: list[str]
-) -> None:
-    """Sum these periods, calendar ones."""
-    _run(
-        cursor,
-        source,
-        period="date_trunc(%(frequency)s::text, c.day::timestamp)::date",
+_FROM_MONTHS = """
+INSERT INTO indicators_sums
+SELECT %(name)s::text, date_trunc(%(name)s::text, s.period_start::timestamp)::date, s.scope, ARRAY[{sums}], ARRAY[{counts}]::bigint[],
+       sum(s.rows)::bigint, mod(sum(s.digest), {modulus})
+FROM indicators_sums s
+WHERE s.frequency = 'month' AND date_trunc(%(name)s::text, s.period_start::timestamp)::date = ANY(%(periods)s::date[])
+GROUP BY 2, 3
+"""
+_OTHER_MONTHS = "DELETE FROM indicators_sums WHERE frequency = 'month' AND NOT period_start = ANY(%s::date[])"
+
+
+def add(cursor: Any, source: Source, frequency: str, starts: Sequence[dt.date], *, places: bool) -> None:
+    """Sum these periods from the cells, calendar ones."""
+    statement = _ADD.format(
+        period="date_trunc(%(name)s::text, c.day::timestamp)::date",
         cells="indicators_cell c",
-        where="c.day BETWEEN %(first)s::date AND %(last)s::date AND date_trunc(%(frequency)s::text, c.day::timestamp)::date = ANY(%(periods)s::date[])",
-        places=places,
-        values={
-            "name": frequency,
-            "stored": frequency,
-            "frequency": frequency,
+        where="c.day BETWEEN %(first)s::date AND %(last)s::date AND date_trunc(%(name)s::text, c.day::timestamp)::date = ANY(%(periods)s::date[])",
+        places=_PLACES if places else _REGION,
+        **_columns(source, "c"),
+    )
+    cursor.execute(
+        statement,
+        {
+            "name": str(frequency),
+            "source": source.key,
             "periods": list(starts),
             "first": starts[0],
             "last": periods.end(frequency, starts[-1]),
-            "keys": keys,
         },
     )
 
 
-def add_rolling(
-    cursor: Any, source: Source, window: int, days: Sequence[dt.date], *, stored: str, keys: list[str]
-) -> None:
+def add_from_months(cursor: Any, source: Source, frequency: str, starts: Sequence[dt.date]) -> None:
+    """Quarters and years from months that are all there already."""
+    statement = _FROM_MONTHS.format(**_columns(source, "s"))
+    cursor.execute(statement, {"name": str(frequency), "periods": list(starts)})
+
+
+def drop_other_months(cursor: Any, starts: Sequence[dt.date]) -> None:
+    """Months that were only needed to add up a year."""
+    cursor.execute(_OTHER_MONTHS, [list(starts)])
+
+
+def add_rolling(cursor: Any, source: Source, window: int, days: Sequence[dt.date]) -> None:
     """Sum the `window` days up to each of these days."""
-    _run(
-        cursor,
-        source,
+    statement = _ADD.format(
         period="d.day",
         cells="unnest(%(periods)s::date[]) d(day) JOIN indicators_cell c ON c.day BETWEEN d.day - (%(window)s::int - 1) AND d.day",
         where="true",
-        places=True,
-        values={
-            "name": name_of(window),
-            "stored": stored,
-            "window": window,
-            "periods": list(days),
-            "keys": keys,
-        },
+        places=_PLACES,
+        **_columns(source, "c"),
     )
+    cursor.execute(
+        statement, {"name": name_of(window), "source": source.key, "window": window, "periods": list(days)}
+    )
+
+
+def add_silent(
+    cursor: Any, source: Source, name: str, starts: Sequence[dt.date], *, stored: str, keys: list[str]
+) -> None:
+    """Noughts where nothing was counted: in the region's periods, and where a place has lost all its rows."""
+    values = {
+        "name": str(name),
+        "stored": str(stored),
+        "periods": list(starts),
+        "keys": keys,
+        "width": len(source.measures),
+    }
+    cursor.execute(_EMPTY.format(empty=_SILENT), values)
 
 
 def name_of(window: int) -> str:
     return f"r{window}"
 
 
-def _run(
-    cursor: Any, source: Source, *, period: str, cells: str, where: str, places: bool, values: dict[str, Any]
-) -> None:
-    width = len(source.measures)
-    values |= {"source": source.key, "width": width}
-    statement = _ADD.format(
-        period=period,
-        cells=cells,
-        where=where,
-        modulus=MODULUS,
-        places=_PLACES if places else _REGION,
-        sums=", ".join(f"sum(c.sums[{n}])" for n in range(1, width + 1)),
-        counts=", ".join(f"sum(c.counts[{n}])" for n in range(1, width + 1)),
-    )
-    cursor.execute(statement, values)
-    cursor.execute(_EMPTY.format(empty=_SILENT), values)
+def _columns(source: Source, table: str) -> dict[str, Any]:
+    places = range(1, len(source.measures) + 1)
+    return {
+        "sums": ", ".join(f"sum({table}.sums[{n}])" for n in places),
+        "counts": ", ".join(f"sum({table}.counts[{n}])" for n in places),
+        "modulus": MODULUS,
+    }

@@ -110,14 +110,28 @@ def frequencies(indicator: Indicator) -> list[str]:
 def _sum(
     cursor: Any, source: Source, indicators: Sequence[Indicator], days: list[dt.date], today: dt.date
 ) -> None:
-    for frequency in sorted({name for row in indicators for name in frequencies(row) if name != ROLLING}):
-        keys = [row.key for row in indicators if frequency in frequencies(row)]
+    """Days and weeks from the cells; months too, once for all years touched, and quarters and years from the months."""
+    keys = {
+        name: [row.key for row in indicators if name in frequencies(row)]
+        for name in {name for row in indicators for name in frequencies(row) if name != ROLLING}
+    }
+    months = [month for year in periods.starts(Frequency.YEAR, days) for month in periods.months(year)]
+    sums.add(cursor, source, Frequency.MONTH, months, places=True)
+    for frequency in {Frequency.QUARTER, Frequency.YEAR} & set(keys):
+        sums.add_from_months(cursor, source, frequency, periods.starts(frequency, days))
+    sums.drop_other_months(cursor, periods.starts(Frequency.MONTH, days) if Frequency.MONTH in keys else [])
+    for frequency in {Frequency.DAY, Frequency.WEEK} & set(keys):
         places = frequency != Frequency.DAY or any(row.frequency == Frequency.DAY for row in indicators)
-        sums.add(cursor, source, frequency, periods.starts(frequency, days), places=places, keys=keys)
+        sums.add(cursor, source, frequency, periods.starts(frequency, days), places=places)
+    for frequency, own in keys.items():
+        sums.add_silent(
+            cursor, source, frequency, periods.starts(frequency, days), stored=frequency, keys=own
+        )
     for window in sorted({row.window_days for row in indicators if row.window_days}):
-        keys = [row.key for row in indicators if row.window_days == window]
-        wanted = _rolling_days(cursor, keys, days, window, today)
-        sums.add_rolling(cursor, source, window, wanted, stored=ROLLING, keys=keys)
+        own = [row.key for row in indicators if row.window_days == window]
+        wanted = _rolling_days(cursor, own, days, window, today)
+        sums.add_rolling(cursor, source, window, wanted)
+        sums.add_silent(cursor, source, sums.name_of(window), wanted, stored=ROLLING, keys=own)
 
 
 def _rolling_days(
