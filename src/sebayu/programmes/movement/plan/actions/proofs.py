@@ -19,7 +19,7 @@ def add_proof(
     """Link an indicator that is computed elsewhere; its value cannot be given here."""
     check_weight(weight)
     try:
-        catalogue.get(indicator_key)
+        title = str(catalogue.get(indicator_key).title)
     except catalogue.UnknownIndicator:
         raise UnknownIndicator from None
     detail = {"initiative": str(initiative.id), "indicator": indicator_key}
@@ -29,7 +29,7 @@ def add_proof(
         act="plan.add_proof",
         lineage=initiative.lineage,
         detail=detail,
-        words=indicator_key,
+        words=title,
     ):
         if initiative.proofs.filter(indicator_key=indicator_key, scope=scope).exists():
             raise CodeTaken(code=indicator_key)

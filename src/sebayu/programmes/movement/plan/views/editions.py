@@ -122,7 +122,11 @@ def goals(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         if made:
             messages.success(request, _("Sasaran dicatat."))
             return redirect("movement_plan:goals", plan.id)
-    rows = plan.goals.select_related("dimension").annotate(count=Count("initiatives"))
+    rows = (
+        plan.goals.select_related("dimension")
+        .annotate(count=Count("initiatives"))
+        .order_by(*Goal._meta.ordering)
+    )
     context = {"plan": plan, "rows": list(rows), "form": form, "may_write": may_write}
     return show(request, "plan/goals.html", context, status=422 if form.errors else 200)
 
