@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from sebayu.core.cases.models import Case
@@ -173,3 +174,21 @@ def test_numbers_and_addresses_of_persons_are_taken_out(written: str, kept: str)
 
 def test_edition_is_found_by_day() -> None:
     assert questionnaire.on(dt.date(2026, 1, 1)).key == "permenpan_rb_14_2017"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_taps_at_the_same_instant_keep_one_answer(ended: Callable[..., Case]) -> None:
+    token = invited(ended).token
+
+    def tap(_n: int) -> bool:
+        try:
+            actions.answer(by=Actor.public(), token=token, answers=GOOD)
+        except SurveyAnswered:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(4) as taps:
+        assert sorted(taps.map(tap, range(4))) == [False, False, False, True]
+    assert Response.objects.count() == 1

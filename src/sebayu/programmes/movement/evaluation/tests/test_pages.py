@@ -93,8 +93,10 @@ def test_assessor_scores_again_and_reads_both_weight_sets(
     compared = text(browser.get("/gerakan/evaluasi/banding/"))
     assert "77,00" in compared  # 60·10 + 70·20 + 85·30 + 75·30 + 90·10
     assert "76,50 – 79,50" in compared
+    score_all(assessing(2025), assessor, {**MEANS, "output": 60})
+    assert "(\u22123,50)" in text(browser.get("/gerakan/evaluasi/banding/"))  # 73,50 after 77,00
     file = browser.get("/gerakan/evaluasi/banding/?berkas=csv").content.decode("utf-8-sig")
-    assert len(list(csv.reader(io.StringIO(file), delimiter=";"))) == 11
+    assert len(list(csv.reader(io.StringIO(file), delimiter=";"))) == 21
 
 
 @pytest.mark.parametrize(

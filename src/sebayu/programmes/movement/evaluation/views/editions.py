@@ -93,6 +93,15 @@ class Cell:
     is_own: bool
     weights: WeightSet
 
+    before: Index | None = None
+
+    @property
+    def change(self) -> str:
+        """Improvement since the evaluation beside it under the same weights; nothing where either is a range."""
+        if self.before is None or self.before.value is None or self.index.value is None:
+            return ""
+        return f"{self.index.value - self.before.value:+}".replace(".", ",").replace("-", "\u2212")
+
     @property
     def rows(self) -> list[tuple[str, Any]]:
         return [(self.sheet.titles.get(row.key, PARTS.get(row.key, row.key)), row) for row in self.index.rows]
@@ -104,10 +113,14 @@ class Cell:
 
 def matrix(found: list[Sheet], sets: list[WeightSet]) -> list[tuple[WeightSet, list[Cell]]]:
     """Each weight set against each edition: nothing is stored, everything is computed from the scores that stand."""
-    return [
-        (one, [Cell(sheet.under(one), sheet, sheet.edition.weight_set_id == one.id, one) for sheet in found])
-        for one in sets
-    ]
+    found_cells = []
+    for one in sets:
+        cells: list[Cell] = []
+        for sheet in found:
+            before = cells[-1].index if cells else None
+            cells.append(Cell(sheet.under(one), sheet, sheet.edition.weight_set_id == one.id, one, before))
+        found_cells.append((one, cells))
+    return found_cells
 
 
 @door(allow=perms.READ)
