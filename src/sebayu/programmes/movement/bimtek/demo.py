@@ -70,6 +70,10 @@ def _hold(stages: list[Stage], secretary: Actor) -> None:
     _notes(stages[1], assessor)
     if len(stages) > 2:
         _minutes(stages[2], secretary)
+    for gate in stages[-1].gates.filter(check_key=""):
+        actions.state_gate(
+            by=secretary, gate=gate, evidence="Catatan paparan tim ahli, tersimpan di sekretariat (contoh)"
+        )
     for stage in stages[:-1]:  # the last waits for the signed commitment
         if all(s.is_open for s in gates.standings(stage)):
             actions.pass_stage(by=secretary, stage=stage, on=stage.ends_on)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sebayu.core.documents.enums import State
+from sebayu.core.documents.models import Document
 from sebayu.programmes.movement.bimtek import readiness
 from sebayu.programmes.movement.bimtek.enums import HomeworkState
 from sebayu.programmes.movement.bimtek.models import Gate, Homework, ReadinessItem, Stage
@@ -81,6 +83,18 @@ def _plan_adopted(stage: Stage, day: dt.date) -> Finding:
     return Finding(there is not None, there.edition_label if there else _("belum ditetapkan"))
 
 
+def _commitment_signed(stage: Stage, day: dt.date) -> Finding:
+    """The paper itself says so: a Komitmen Bersama of this house, signed by all."""
+    there = (
+        Document.objects.filter(letter_key="komitmen_bersama", state=State.SIGNED)
+        .order_by("-issued_at")
+        .first()
+    )
+    return Finding(
+        there is not None, there.number if there else _("belum ada yang ditandatangani semua pihak")
+    )
+
+
 def _each(missing: list[str], total: int, view: str = "") -> Finding:
     """All of several: how many are there, and which are not."""
     if not total:
@@ -97,6 +111,7 @@ CHECKS: dict[str, Callable[[Stage, dt.date], Finding]] = {
     "quick_wins": _quick_wins,
     "homework": _homework,
     "plan_adopted": _plan_adopted,
+    "commitment_signed": _commitment_signed,
 }
 
 

@@ -3,10 +3,11 @@
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sebayu.core.documents.models import Document
 from sebayu.core.identity.errors import NotAllowed
 from sebayu.core.ledger import Actor
 from sebayu.programmes.movement.bimtek import actions, gates, readiness
@@ -217,3 +218,22 @@ def test_region_with_nothing_filled_in(db):
 def test_agreement_gate_waits_for_the_agreement(stages):
     Agreement.objects.all().delete()
     assert not gates.find(stages[0].gates.get(check_key="agreement")).is_open
+
+
+def test_commitment_gate_reads_the_paper_itself(stages):
+    """Neither a tick nor a sentence: the signed Komitmen Bersama of this house."""
+    gate = stages[3].gates.get(check_key="commitment_signed")
+    assert not gates.find(gate).is_open
+    Document.objects.create(letter_key="komitmen_bersama", title="Komitmen Bersama", office_key="kota_tegal")
+    assert not gates.find(gate).is_open  # a draft is no promise
+    with connection.cursor() as cursor:  # as the signing port leaves it, without its many steps
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(
+            "UPDATE documents_document SET state = 'signed', number = '1/2026', issued_at = now(), signed_at = now(),"
+            " verified_at = now(), unsigned_sha256 = %s, sha256 = %s, signer_name = 'Wali Kota'",
+            ["a" * 64, "b" * 64],
+        )
+        cursor.execute("SET session_replication_role = origin")
+    finding = gates.find(gate)
+    assert finding.is_open
+    assert finding.said == "1/2026"
