@@ -13,6 +13,10 @@ KEPT_CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"gAMA", b"sRGB", b"
 SOF = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 
 
+# A header that says one thing only: the next twelve bytes and an end. 6 for the name, 8 + 2 + 12 + 4 for the table.
+EXIF = b"\xff\xe1" + struct.pack(">H", 34) + b"Exif\x00\x00MM\x00\x2a\x00\x00\x00\x08\x00\x01"
+
+
 class NotAPhoto(ValueError):
     """Neither a whole JPEG nor a whole PNG."""
 
@@ -26,7 +30,7 @@ class Photo:
 
 
 def clean(content: bytes) -> Photo:
-    """The picture alone: text, thumbnails and EXIF (also the turn of the camera) are left out."""
+    """The picture alone: of what the camera wrote only which way up it is stays."""
     if len(content) > MOST_BYTES:
         raise NotAPhoto("too large")
     try:
@@ -44,7 +48,7 @@ def clean(content: bytes) -> Photo:
 
 
 def _jpeg(content: bytes) -> Photo:
-    kept, at, size = [b"\xff\xd8"], 2, None
+    kept, at, size, turn = [b"\xff\xd8"], 2, None, 1
     while True:
         if content[at] != 0xFF:
             raise NotAPhoto("broken segment")
@@ -63,10 +67,30 @@ def _jpeg(content: bytes) -> Photo:
             end = content.rfind(b"\xff\xd9", at)
             if end < 0 or size is None:
                 raise NotAPhoto("no end")
-            return Photo(b"".join([*kept, content[at : end + 2]]), "image/jpeg", *size)
-        if not (0xE1 <= marker <= 0xEF and marker != 0xEE) and marker != 0xFE:
+            way_up = [EXIF + struct.pack(">HHIHHI", 0x0112, 3, 1, turn, 0, 0)] if turn != 1 else []
+            return Photo(b"".join([kept[0], *way_up, *kept[1:], content[at : end + 2]]), "image/jpeg", *size)
+        if marker == 0xE1:
+            turn = _turn(segment) or turn
+        elif not (0xE2 <= marker <= 0xEF and marker != 0xEE) and marker != 0xFE:
             kept.append(segment)
         at += 2 + length
+
+
+def _turn(segment: bytes) -> int:
+    """Which way up (1 to 8) the camera says the picture is; nought where it does not say it in a way we understand."""
+    tiff = segment[10:]
+    order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
+    if segment[4:10] != b"Exif\x00\x00" or order is None or len(tiff) < 14:
+        return 0
+    start = struct.unpack(f"{order}I", tiff[4:8])[0]
+    if start + 2 > len(tiff):
+        return 0
+    for n in range(min(struct.unpack(f"{order}H", tiff[start : start + 2])[0], 200)):
+        entry = tiff[start + 2 + 12 * n : start + 14 + 12 * n]
+        if len(entry) == 12 and struct.unpack(f"{order}H", entry[:2])[0] == 0x0112:
+            turn = struct.unpack(f"{order}H", entry[8:10])[0]
+            return turn if 1 <= turn <= 8 else 0
+    return 0
 
 
 def _png(content: bytes) -> Photo:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from sebayu.core.cases.models import Case
@@ -203,3 +203,15 @@ def test_the_new_owner_adds_evidence_and_the_old_one_no_more(
     with pytest.raises(NotYours):
         decree(world.actor("owner"), stone)
     decree(world.actor("colleague"), stone)
+
+
+def test_the_database_keeps_evidence_as_it_was_given(world: World, stone: Milestone) -> None:
+    row = decree(world.actor("owner"), stone)
+    found = MilestoneEvidence.objects.filter(pk=row.pk)
+    for attempt in (
+        lambda: found.update(taken_on=TODAY - DAY),
+        lambda: found.update(ref="lain"),
+        found.delete,
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            attempt()

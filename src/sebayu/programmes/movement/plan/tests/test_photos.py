@@ -39,6 +39,18 @@ def test_place_and_device_are_taken_out() -> None:
     assert photos.clean(found.content) == found
 
 
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_which_way_up_it_is_stays(order: str) -> None:
+    head = (b"II" if order == "<" else b"MM") + struct.pack(f"{order}HI", 42, 8)
+    place = struct.pack(f"{order}HHII", 0x8825, 4, 1, 26)
+    turn = struct.pack(f"{order}HHIHH", 0x0112, 3, 1, 6, 0)
+    tiff = head + struct.pack(f"{order}H", 2) + place + turn + b"\x00" * 4 + b"GPS -6.87"
+    found = photos.clean(jpeg(exif(b"Exif\x00\x00" + tiff)))
+    assert b"GPS" not in found.content
+    assert photos._turn(found.content[2:38]) == 6
+    assert photos.clean(found.content) == found
+
+
 def test_png_keeps_the_picture_and_loses_the_text() -> None:
     found = photos.clean(png(3, 2, chunk(b"tEXt", b"Author\x00Somebody"), chunk(b"eXIf", b"GPS")))
     assert (found.mime, found.width, found.height) == ("image/png", 3, 2)

@@ -76,6 +76,22 @@ def test_what_is_in_force_is_changed_no_more(planner: Actor, plan: Plan, add: Ad
             attempt()
 
 
+def test_the_database_keeps_what_was_in_force(planner: Actor, plan: Plan, add: Add) -> None:
+    row = add()
+    stone = actions.add_milestone(by=planner, initiative=row, title="Peluncuran", due_on=TODAY)
+    actions.adopt(by=planner, plan=plan, on=TODAY, basis="Perwal (contoh)")
+    for attempt in (
+        lambda: Initiative.objects.filter(pk=row.pk).update(title="Lain"),
+        lambda: Milestone.objects.filter(pk=stone.pk).update(due_on=TODAY + 99 * DAY),
+        lambda: Milestone.objects.filter(pk=stone.pk).delete(),
+        lambda: Initiative.objects.filter(pk=row.pk).delete(),
+        lambda: Plan.objects.filter(pk=plan.pk).update(title="Lain"),
+        lambda: Plan.objects.filter(pk=plan.pk).update(state="draft", adopted_on=None),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            attempt()
+
+
 def test_adopting_the_next_edition_supersedes_the_one_before(planner: Actor, plan: Plan, add: Add) -> None:
     with pytest.raises(NothingToAdopt):
         actions.adopt(by=planner, plan=plan, on=TODAY, basis="x")
