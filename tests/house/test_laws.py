@@ -44,7 +44,7 @@ LAWS = {
 NUMBERS = {
     "core/indicators/models/computed.py", "core/indicators/models/__init__.py", "core/indicators/runs.py", "core/indicators/lookup.py",
     "core/indicators/actions.py", "core/indicators/engine/cells.py", "core/indicators/engine/sums.py", "core/indicators/engine/values.py",
-    "core/indicators/public/collecting.py",
+    "core/indicators/public/collecting.py", "core/indicators/public/publishing.py",
 }  # fmt: skip
 WRITERS = {"core/indicators/engine/cells.py", "core/indicators/engine/values.py"}
 

@@ -32,6 +32,7 @@ from sebayu.core.indicators.errors import (
     UnknownScope,
 )
 from sebayu.core.indicators.models import Baseline, Statement, Target, Value
+from sebayu.core.indicators.owners import owner_of
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.actions import record
 from sebayu.core.ledger.errors import Forbidden
@@ -170,12 +171,6 @@ def _count(by: Actor, statement_id: UUID, document: Document) -> None:
     _note(by, "indicator.sign_statement", catalogue.get(statement.indicator_key), statement=str(statement.id))
 
 
-def owner_of(indicator: Indicator, on: dt.date) -> str:
-    """The office that owns a number that day: by its duty in the region pack, which may move, else the one it names."""
-    row = pack().duty(indicator.duty, on) if indicator.duty else None
-    return row.office_key if row else indicator.office
-
-
 def _head_post(office_key: str) -> Post:
     post = Post.objects.on(timezone.localdate()).filter(office_id=office_key, role="head").first()
     if post is None or holder(post.key, timezone.localdate()) is None:
@@ -190,7 +185,7 @@ def _draft(by: Actor, indicator: Indicator, statement: Statement) -> Document:
         context={
             "answers.indicator": str(indicator.title),
             "answers.period": words.period(statement.frequency, statement.period_start),
-            "answers.value": words.text(float(statement.value), indicator.unit),
+            "answers.value": words.exactly(statement.value, indicator.unit),
             "answers.scope": pack().name if statement.scope == REGION else statement.scope.partition(":")[2],
             "answers.evidence": statement.evidence,
             "answers.about": str(indicator.about or indicator.title),

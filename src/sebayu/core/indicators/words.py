@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -23,10 +24,16 @@ def number(value: float) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
-def text(value: float | None, unit: str) -> str:
+def exactly(value: Decimal, unit: str) -> str:
+    """For a paper that is signed: every digit that was stated."""
+    digits = f"{value.normalize():,f}".translate(str.maketrans(",.", ".,"))
+    return text(float(value), unit, shown=digits)
+
+
+def text(value: float | None, unit: str, *, shown: str = "") -> str:
     if value is None:
         return "–"
-    shown = number(value)
+    shown = shown or number(round(value) if unit == Unit.RUPIAH else value)
     match unit:
         case Unit.PERCENT:
             return f"{shown}{NBSP}%"
@@ -35,7 +42,7 @@ def text(value: float | None, unit: str) -> str:
         case Unit.HOURS:
             return f"{shown}{NBSP}{_('jam')}"
         case Unit.RUPIAH:
-            return f"Rp{NBSP}{number(round(value))}"
+            return f"Rp{NBSP}{shown}"
         case Unit.PEOPLE:
             return f"{shown}{NBSP}{_('orang')}"
         case Unit.KILOGRAM:

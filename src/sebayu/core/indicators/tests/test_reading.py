@@ -260,6 +260,13 @@ def test_numbers_read_in_indonesian(value: float | None, unit: str, said: str) -
     assert words.text(value, unit) == said
 
 
+@pytest.mark.parametrize(
+    ("value", "said"), [("5.820000", "5,82\u00a0%"), ("1234.500000", "1.234,5\u00a0%"), ("100.000000", "100\u00a0%"), ("0", "0\u00a0%")]
+)  # fmt: skip
+def test_signed_paper_says_every_digit(value: str, said: str) -> None:
+    assert words.exactly(Decimal(value), Unit.PERCENT) == said
+
+
 def test_target_decimal_is_kept_exactly() -> None:
     target("uji.done", Decimal("12.5"))
     assert Target.objects.get().value == Decimal("12.500000")
