@@ -8,13 +8,23 @@ from django.urls import reverse
 
 from sebayu.core.documents.errors import LetterTooLong
 from sebayu.core.documents.models import Document
+from sebayu.core.gatherings.models import Gathering
+from sebayu.core.identity.loading import load_offices, load_officials
 from sebayu.core.identity.models import Account
 from sebayu.core.ledger.models import LedgerEntry
 from sebayu.programmes.movement.bimtek import actions, demo, gates
 from sebayu.programmes.movement.bimtek.models import Gate, Homework, Minutes, ReadinessItem, Stage
-from sebayu.programmes.movement.bimtek.tests.conftest import PDF
+from sebayu.programmes.movement.bimtek.tests.conftest import PDF, SYSTEM
 from sebayu.programmes.movement.structure import current
-from sebayu.programmes.movement.structure.tests.conftest import ASSESSOR, HEAD, PLANNER, at_desk, browser
+from sebayu.programmes.movement.structure import demo as structure_demo
+from sebayu.programmes.movement.structure.tests.conftest import (
+    ASSESSOR,
+    HEAD,
+    PLANNER,
+    at_desk,
+    browser,
+    small,
+)
 
 
 def url(name: str, *args) -> str:
@@ -169,3 +179,23 @@ def test_pages_ask_the_database_the_same_whatever_their_length(stages, django_as
     ):
         with django_assert_max_num_queries(most):
             client.get(page)
+
+
+def test_demo_of_purbalingga_holds_what_is_known_and_no_more(db, settings):
+    settings.SEBAYU_REGION = "kabupaten_purbalingga"
+    load_offices(small(), by=SYSTEM)
+    load_officials(small(), by=SYSTEM)
+    structure_demo.seed(lambda said: None)
+    demo.seed(lambda said: None)
+    found = list(Stage.objects.order_by("order").values_list("starts_on", "people_reported", "passed_on"))
+    assert [day.isoformat() for day, _n, _p in found] == [
+        "2024-06-11",
+        "2024-07-11",
+        "2024-08-06",
+        "2024-09-12",
+    ]
+    assert found[0][1] == 145
+    assert {passed for *_rest, passed in found} == {None}
+    assert not Gathering.objects.exists()
+    page = at_desk(PLANNER).get(url("stages")).content.decode()
+    assert "menurut berita" in page
