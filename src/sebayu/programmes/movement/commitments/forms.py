@@ -98,7 +98,10 @@ class PromiseForm(forms.Form):
         offices = (
             Office.objects.on(timezone.localdate()).filter(kind__in=["opd", "kecamatan"]).order_by("name")
         )
-        scopes = [(f"office:{key}", name) for key, name in offices.values_list("key", "name")]
+        scopes = [
+            (f"area:{area}" if kind == "kecamatan" else f"office:{key}", name)
+            for key, name, kind, area in offices.values_list("key", "name", "kind", "area_code")
+        ]
         self.fields["scope"].choices = [("region", _("Seluruh daerah")), *scopes]  # type: ignore[attr-defined]
         self.fields["initiative"].queryset = Initiative.objects.in_force().order_by("code")  # type: ignore[attr-defined]
 

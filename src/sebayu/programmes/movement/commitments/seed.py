@@ -43,6 +43,9 @@ SIGNED: list[tuple[str, Any, list[Promise]]] = [
     ("opd_head", "opd_dlh", [("Limbah B3 rumah tangga terkumpul di setiap kecamatan", 240, "", "", "", "hazardous_waste")]),
     ("opd_head", "opd_disdikbud", [("Setiap anak tidak sekolah didatangi dan ditawari jalan kembali", 120, "", "", "", "back_to_school")]),
     ("opd_head", "opd_disnakerin", [("Pencari kerja di Job Cafe diantar sampai ke pemberi kerja", 90, "", "", "", "job_cafe")]),
+    ("opd_head", "kec_tegal_timur.camat", [
+        ("Sembilan dari sepuluh surat di Tegal Timur diputus sebelum batas waktunya", 85, "letters.on_time@area:33.76.02", "55", "90", ""),
+    ]),
     ("sekda", "sekda", [("Data yang sudah ada pada pemerintah tidak ditanyakan lagi kepada warga", 260, "letters.facts_share", "70", "95", "")]),
     ("academic", GUEST, [("Sepuluh mahasiswa mendampingi warga yang belum terbiasa setiap semester", 60, "", "", "", "")]),
     ("regional_head", "wali_kota", [
@@ -112,6 +115,8 @@ def _prepare(
 
 
 def _post(who: str) -> str:
+    if "." in who:
+        return who
     return f"{who}.kepala" if who.startswith("opd_") else f"{ROOT}.{who}"
 
 
@@ -127,8 +132,14 @@ def _promise(
 ) -> None:
     known = {row.key for row in catalogue.all()}
     proven = {}
+    indicator, _at, scope = indicator.partition("@")
     if indicator in known:
-        proven = {"indicator_key": indicator, "target": Decimal(target), "baseline": Decimal(baseline)}
+        proven = {
+            "indicator_key": indicator,
+            "target": Decimal(target),
+            "baseline": Decimal(baseline),
+            "scope": scope or "region",
+        }
     if programme:
         initiative = Initiative.objects.in_force().filter(programme_key=programme).order_by("code").first()
         proven["initiative"] = initiative

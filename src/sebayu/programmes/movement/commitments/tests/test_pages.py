@@ -119,7 +119,7 @@ def test_screen_asks_little_and_shows_each_signature(bsre, city, issued, browser
     commitment = issued(seats=NO_GUEST)
     page, address = browser(city.planner_account), f"/gerakan/komitmen/{commitment.id}/upacara/keadaan/"
     first = page.get(address).json()
-    assert [row["title"] for row in first["waiting"]][0] == "Kepala Dinas Perhubungan"
+    assert first["waiting"][0]["title"] == "Kepala Dinas Perhubungan"
     with CaptureQueriesContext(connection) as asked:
         assert page.get(f"{address}?v={first['version']}").status_code == 204
     assert len(asked) <= 6, [q["sql"][:80] for q in asked]
