@@ -13,6 +13,7 @@ from sebayu.core.cases.tests.conftest import PASSPHRASE, _announced  # noqa: F40
 from sebayu.core.indicators import catalogue, drill, reading, runs
 from sebayu.core.indicators.tests import town as plain
 from sebayu.core.ledger import Actor
+from sebayu.programmes.letters import demo
 
 CLOCK = Actor.system("Uji")
 OURS = [source.key for source in catalogue.sources() if source.key.startswith("letters.")]
@@ -118,3 +119,14 @@ def test_looking_behind_the_ledgers_numbers_takes_an_auditor() -> None:
     assert (
         drill.rows("letters.reads", by=AUDITOR, period_start=day.replace(day=1), frequency="month").rows == []
     )
+
+
+@pytest.mark.django_db
+def test_demo_has_targets_that_say_they_are_examples() -> None:
+    told: list[str] = []
+    demo.seed(told.append)
+    assert "(contoh)" in told[0]
+    plain.end(6, timezone.localdate())
+    compute()
+    assert read("on_time").standing == "reached"
+    assert "(contoh)" in read("on_time").target_basis
