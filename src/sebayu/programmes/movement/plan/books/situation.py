@@ -51,7 +51,7 @@ def movers(plan: Plan, on: dt.date) -> Chapter | None:
             )
         )
     if who:
-        rows = [[titles.get(key, key), c.office] for key, c in who.items()]
+        rows = [[title, who[key].office] for key, title in titles.items() if key in who]
         sections.append(
             (
                 _("Koordinator"),
