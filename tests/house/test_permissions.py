@@ -96,7 +96,7 @@ def test_a_stranger_gets_no_page_that_is_not_public(name: str, path: str) -> Non
     table = {key.split(" ")[0]: allow for key, allow in json.loads(TABLE.read_text()).items()}
     response = Client().get(path)
     if table[name] == "public":
-        assert response.status_code in {200, 301, 302, 400, 403, 404, 405, 429}
+        assert response.status_code in {200, 301, 302, 400, 403, 404, 405, 410, 429}
     else:
         assert response.status_code in {302, 403, 404, 405}
         if response.status_code == 302:
