@@ -83,7 +83,11 @@ def _score(service: Service, asked: list[str], wider: set[str]) -> float:
         5.0 if service.key in asked or " ".join(asked) in (word.casefold() for word in service.words) else 0.0
     )
     # of two that fit alike, the one whose title says nothing else: "surat usaha" is the SKU
-    whole = 4.0 * sum(words.best(word, asked) >= words.ALIKE for word in title) / max(1, len(title)) if direct else 0.0
+    whole = (
+        4.0 * sum(words.best(word, asked) >= words.ALIKE for word in title) / max(1, len(title))
+        if direct
+        else 0.0
+    )
     return max(direct, by_synonym) + exact + whole + (2.0 if direct and by_synonym else 0.0)
 
 

@@ -85,7 +85,9 @@ class _Builder:
             what, fix = _("Jangkar (&, *) atau susunan terlalu dalam."), _("Tulis isinya apa adanya.")
             raise _problem(self.path, line, what, "", fix)
         if isinstance(node, yaml.ScalarNode) and not _is_text(str(node.value)):
-            raise _problem(self.path, line, _("Ada tanda yang bukan huruf."), "", _("Hapus tanda itu dan ketik ulang."))
+            raise _problem(
+                self.path, line, _("Ada tanda yang bukan huruf."), "", _("Hapus tanda itu dan ketik ulang.")
+            )
         self._placed.add(id(node))
         self.lines.setdefault(place, line)
         if isinstance(node, yaml.MappingNode):
@@ -111,7 +113,13 @@ class _Builder:
         for key_node, value_node in node.value:
             name, line = str(key_node.value), key_node.start_mark.line + 1
             if not _is_text(name):
-                raise _problem(self.path, line, _("Ada tanda yang bukan huruf."), "", _("Hapus tanda itu dan ketik ulang."))
+                raise _problem(
+                    self.path,
+                    line,
+                    _("Ada tanda yang bukan huruf."),
+                    "",
+                    _("Hapus tanda itu dan ketik ulang."),
+                )
             if name in result:
                 what = _("Kunci ditulis dua kali: {key}.").format(key=name)
                 raise _problem(self.path, line, what, "", _("Hapus salah satu."))

@@ -70,7 +70,9 @@ def read(entry: LedgerEntry, me: Actor, my_cases: set[UUID]) -> Read:
 
 def _purpose(entry: LedgerEntry) -> str:
     text = entry.purpose.rstrip(".")
-    return _("%(text)s: nama Anda ada di situ karena urusan Anda") % {"text": text} if is_list(entry) else text
+    return (
+        _("%(text)s: nama Anda ada di situ karena urusan Anda") % {"text": text} if is_list(entry) else text
+    )
 
 
 def is_other(entry: LedgerEntry, me: Actor, my_cases: set[UUID]) -> bool:

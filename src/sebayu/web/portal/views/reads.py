@@ -120,7 +120,11 @@ def _counts(span: QuerySet[LedgerEntry], me: Actor, mine: set[UUID]) -> dict[tup
     counts: Counter[tuple[date, bool]] = Counter()
     for day, case_id, acting_for, account_id, kind, listed, n in rows:
         entry = LedgerEntry(
-            case_id=case_id, acting_for=acting_for, account_id=account_id, actor_kind=kind, detail={"list": listed}
+            case_id=case_id,
+            acting_for=acting_for,
+            account_id=account_id,
+            actor_kind=kind,
+            detail={"list": listed},
         )
         counts[(day, page.is_other(entry, me, mine))] += n
     return dict(counts)
