@@ -9,12 +9,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils import timezone
 
 from sebayu.core.identity import perms as roles
 from sebayu.core.indicators import catalogue, periods, perms
 from sebayu.core.indicators.declare import Frequency, Indicator, Source
 from sebayu.core.indicators.enums import REGION, ROLLING
 from sebayu.core.indicators.errors import UnknownScope
+from sebayu.core.indicators.owners import owner_of
 from sebayu.core.ledger import Actor, Purpose, access
 from sebayu.core.ledger.errors import Forbidden
 
@@ -59,7 +61,10 @@ def rows(
     if source.permission != EVERYBODY and not roles.can(by, source.permission):
         raise Forbidden
     everything = _narrowed(indicator, source, scope, period_start, frequency, which)
-    seen = everything if perms.sees_everything(by, source.permission) else everything.filter(_own(by))
+    whole = perms.sees_everything(by, source.permission) or perms.answers_for(
+        by, owner_of(indicator, timezone.localdate())
+    )
+    seen = everything if whole else everything.filter(_own(by))
     detail = {
         "indicator": key,
         "scope": scope,

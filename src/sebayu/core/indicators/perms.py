@@ -1,8 +1,9 @@
 """Who may compute, decide and look behind a number.
 
 Computing is the machine's work; the movement's secretariat may start it by hand. Targets and baselines are entered by the secretariat
-on a basis it names. Rows behind a number: leaders, auditors, the secretariat and assessors see all; whoever works in an office sees
-that office's rows, a camat and his staff also those of their kecamatan. Nobody sees a person's name there.
+on a basis it names. Rows behind a number: leaders, auditors, the secretariat and assessors see all; so does the head of the office that owns
+the number, for he answers for it. Whoever works in an office sees that office's rows, a camat and his staff also those of their kecamatan.
+Nobody sees a person's name there.
 """
 
 from __future__ import annotations
@@ -33,6 +34,11 @@ def can_decide(actor: Actor) -> bool:
 def sees_everything(actor: Actor, permission: str) -> bool:
     """Rows of every office: who reads them for the region as a whole."""
     return perms.can(actor, permission) and any(role.value in actor.roles for role in EVERYWHERE)
+
+
+def answers_for(actor: Actor, owner: str) -> bool:
+    """The head of the office that owns a number, or who stands in for him today."""
+    return bool(owner) and f"{Role.HEAD}@{owner}" in actor.roles
 
 
 def own_offices(actor: Actor) -> frozenset[str]:

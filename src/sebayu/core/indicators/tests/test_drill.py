@@ -1,6 +1,7 @@
 """From a number to its rows: who may look, what is shown, and that it is written down."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -60,6 +61,25 @@ def test_officer_sees_the_rows_of_his_own_office(folk: people.Town) -> None:
     assert (found.total, found.hidden) == (8, 3)
     with_scope = look(by=actor_for(folk.budi), which="missing", scope=f"office:{PANGGUNG}")
     assert (with_scope.total, with_scope.hidden) == (0, 3)
+
+
+def head_of(office: str) -> Actor:
+    return Actor(
+        kind="officer",
+        name="Kepala",
+        roles=frozenset({"head", f"head@{office}"}),
+        posts=frozenset({f"{office}.kepala"}),
+        offices=frozenset({office}),
+    )
+
+
+def test_head_of_the_office_that_owns_the_number_sees_all_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """He answers for it; the head of another office still sees his own rows only."""
+    owned = replace(town.ON_TIME, office="opd_diskominfo")
+    monkeypatch.setattr(drill.catalogue, "get", lambda key: owned)
+    assert look(by=head_of("opd_diskominfo"), which="missing").total == 11
+    other = look(by=head_of(PANGGUNG), which="missing")
+    assert (other.total, other.hidden) == (3, 8)
 
 
 @pytest.mark.parametrize("who", ["sari", "darmo"])
