@@ -1,12 +1,15 @@
 """A believable week before the visitor comes: real requests through the same doors, at every stage of their way."""
 
+import datetime as dt
 import itertools
 import random
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.utils import timezone
 
+from sebayu.core.areas import region
 from sebayu.core.cases import actions
 from sebayu.core.cases.enums import StepKind
 from sebayu.core.cases.models import Case
@@ -19,8 +22,8 @@ from sebayu.core.registry.models import Person
 from sebayu.core.services import Service, catalogue, decide, questions
 from sebayu.sandbox.town import PASSPHRASE
 
-WARD = "kel_mintaragen"
-COUNT = 44
+COUNT, ELSEWHERE = 44, 26
+DAYS_AGO = (0, 0, 0, 1, 1, 2, 3, 5, 8)
 BASIS = "UU 25/2009 tentang Pelayanan Publik"
 TEXTS = {
     "text": "Melengkapi berkas",
@@ -32,38 +35,67 @@ TEXTS = {
 
 
 def make_history(say: Callable[[str], None], *, count: int = COUNT, sign: bool = True) -> int:
-    """Open requests of residents of one ward and move some of them along; returns how many there are."""
+    """Open requests and move some of them along, most in the cast's own ward, one in every other; returns how many there are."""
     chance = random.Random(2026)  # noqa: S311 - a demo, not a secret
-    made = 0
-    for person, service in _wishes(chance):
-        if made >= count:
-            break
-        try:
-            case = _ask(person, service)
-            if sign:
-                _move(case, chance)
-            made += 1
-        except HouseError:
-            continue  # not everybody may have every letter: the next one then
+    home = _area()
+    made = _tell(_residents(home, 400), chance, count, stays=STAYS if sign else None)
+    others = [village.code for village in region.pack().villages() if village.code != home][:ELSEWHERE]
+    for area in others if sign else ():
+        made += _tell(_residents(area, 12), chance, 1, stays={})
     say(f"Riwayat peragaan: {made} urusan di berbagai tahap")
     return made
 
 
-def _wishes(chance: random.Random) -> Iterator[tuple[Person, Service]]:
-    area = _area()
-    with access.writing():
-        others = Person.objects.residents().filter(area_code=area, nik__isnull=False)
-        # The cast's own week begins when a visitor takes the part.
-        cast = Account.objects.exclude(person_id=None).values("person_id")
-        people = list(others.exclude(id__in=cast).order_by("id")[:400])
-    adults = [p for p in people if p.birth_date.year < 2004]
-    chance.shuffle(adults)
-    services = [
+def _tell(people: list[Person], chance: random.Random, count: int, *, stays: dict[str, float] | None) -> int:
+    """So many requests of these people, some of them asked days ago."""
+    chance.shuffle(people)
+    made = 0
+    for person, service in zip(people, itertools.cycle(_services()), strict=False):
+        if made >= count:
+            break
+        try:
+            with asked_before(chance.choice(DAYS_AGO)):
+                case = _ask(person, service)
+            if stays is not None:
+                _move(case, chance, stays)
+            made += 1
+        except HouseError:
+            continue  # not everybody may have every letter: the next one then
+    return made
+
+
+@contextmanager
+def asked_before(days: int) -> Iterator[None]:
+    """The clock some days ago, for asking only: what is signed is signed today, and a signature's time is checked."""
+
+    class Past(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]
+            return dt.datetime.now(tz) - dt.timedelta(days=days)
+
+    kept = timezone.datetime
+    timezone.datetime = Past  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        timezone.datetime = kept  # type: ignore[misc]
+
+
+def _services() -> list[Service]:
+    return [
         s
         for s in catalogue.all()
         if not s.obsolete and s.subject == "person" and not s.roles and s.requester in {"self", "household"}
     ]
-    return zip(adults, itertools.cycle(services), strict=False)
+
+
+def _residents(area: str, most: int) -> list[Person]:
+    """Grown-up residents of one ward; the cast's own week begins when a visitor takes the part."""
+    with access.writing():
+        others = Person.objects.residents().filter(area_code=area, nik__isnull=False)
+        cast = Account.objects.exclude(person_id=None).values("person_id")
+        people = list(others.exclude(id__in=cast).order_by("id")[:most])
+    return [p for p in people if p.birth_date.year < 2004]
 
 
 def _area() -> str:
@@ -115,11 +147,15 @@ STAYS = {
 }
 
 
-def _move(case: Case, chance: random.Random) -> None:
+def _move(case: Case, chance: random.Random, stays: dict[str, float]) -> None:
     """Let the right people do some of their steps, as they would at their desks."""
     while True:
         case.refresh_from_db()
-        if not case.is_running or chance.random() < STAYS[StepKind(case.step_kind)] or not _one_step(case):
+        if (
+            not case.is_running
+            or chance.random() < stays.get(StepKind(case.step_kind), 0.0)
+            or not _one_step(case)
+        ):
             return
 
 
