@@ -67,6 +67,7 @@ def test_only_these_are_public() -> None:
         "commitments:link",  # a guest signs: link, and a code to the contact of the seat
         "commitments:public_list", "commitments:public_one",  # promises and who made them, none but officials and signatories
         "movement_plan:public", "movement_plan:public_initiative",  # the plan in force, without internal notes
+        "movement_books:public",  # its three books
         "movement_structure:movers",  # posts, offices and officials in office
         "movement_participation:go",  # a lasting link to a promise of the plan in force
         "survey:answer", "survey:published",

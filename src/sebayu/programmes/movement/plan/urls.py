@@ -3,7 +3,6 @@
 from django.urls import path
 
 from sebayu.programmes.movement.plan.views import (
-    books,
     compare,
     editing,
     editions,
@@ -31,8 +30,6 @@ urlpatterns = [
     path(f"{P}inisiatif/baru/", editing.create, name="new_initiative"),
     path(f"{P}impor/", files.take_in, name="import"),
     path(f"{P}ekspor/", files.give_out, name="export"),
-    path(f"{P}buku/", books.shelf, name="books"),
-    path(f"{P}buku/<int:number>/", books.book, name="book"),
     path(ONE, initiative.page, name="initiative"),
     path(f"{ONE}ubah/", editing.change, name="change"),
     path(f"{ONE}hapus/", editing.remove, name="remove"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import door
-from sebayu.programmes.movement.plan import actions, perms
+from sebayu.programmes.movement.plan import actions, perms, sections
 from sebayu.programmes.movement.plan.actions.editions import FIELDS
 from sebayu.programmes.movement.plan.errors import PlanFrozen
 from sebayu.programmes.movement.plan.forms import AdoptForm, GoalForm, LabelForm, PlanForm
@@ -33,8 +33,11 @@ def address(plan: Plan) -> str:
 def editions(request: HttpRequest) -> HttpResponse:
     """All editions, newest first, and what may be done with each."""
     rows = Plan.objects.annotate(count=Count("initiatives"), budget=Sum("initiatives__budget_rupiah"))
+    found = list(rows.order_by("-created_at", "id"))
+    for row in found:
+        row.sections = sections.drawn(sections.EDITION, request, row)
     context = {
-        "rows": list(rows.order_by("-created_at", "id")),
+        "rows": found,
         "may_write": perms.can_write(actor_of(request)),
     }
     return show(request, "plan/editions.html", context)

@@ -31,6 +31,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "wins": [row for row in listing.rows if row.initiative.quick_win],
         "picked": picked,
         "dimensions": dimensions(found),
+        "sections": sections.drawn(sections.PUBLIC_PLAN, request, found),
     }
     return render(request, "plan/public.html", context)
 

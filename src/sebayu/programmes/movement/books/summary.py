@@ -6,9 +6,9 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from sebayu.programmes.movement.books.blocks import Bars, Chapter, Pairs, Table, Text
+from sebayu.programmes.movement.books.paths import rows_of
 from sebayu.programmes.movement.plan import owners, progress
-from sebayu.programmes.movement.plan.books.blocks import Bars, Chapter, Pairs, Table, Text
-from sebayu.programmes.movement.plan.books.paths import rows_of
 from sebayu.programmes.movement.plan.models import Milestone, Plan
 from sebayu.web.formats import day, rupiah, short_day
 

@@ -7,8 +7,8 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 
-from sebayu.programmes.movement.plan.books.blocks import Bars, Chapter, Table, Text
-from sebayu.programmes.movement.plan.books.paths import rows_of
+from sebayu.programmes.movement.books.blocks import Bars, Chapter, Table, Text
+from sebayu.programmes.movement.books.paths import rows_of
 from sebayu.programmes.movement.plan.enums import Horizon
 from sebayu.programmes.movement.plan.models import Initiative, Plan
 from sebayu.web.formats import rupiah

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from sebayu.core.areas import region
 from sebayu.core.documents import office
 from sebayu.core.documents.errors import LetterNotRendered
-from sebayu.programmes.movement.plan.books.building import BOOKS, chapters
+from sebayu.programmes.movement.books.building import BOOKS, chapters
 from sebayu.programmes.movement.plan.models import Plan
 from sebayu.web.formats import day
 
@@ -25,7 +25,7 @@ FONTS = Path(office.__file__).parent / "fonts"
 _local = threading.local()
 
 
-def content(plan: Plan, book: int, on: dt.date) -> dict[str, Any]:
+def content(plan: Plan, book: int, on: dt.date, *, public: bool = False) -> dict[str, Any]:
     """Everything the page needs, as plain data."""
     pack = region.pack()
     return {
@@ -47,19 +47,26 @@ def content(plan: Plan, book: int, on: dt.date) -> dict[str, Any]:
             "figure": _("Gambar"),
             "edition": _("Edisi"),
         },
-        "chapters": [chapter.as_data() for chapter in chapters(plan, book, on)],
+        "chapters": [chapter.as_data() for chapter in chapters(plan, book, on, public=public)],
     }
 
 
-def pdf(plan: Plan, book: int, on: dt.date | None = None) -> bytes:
+def pdf(plan: Plan, book: int, on: dt.date | None = None, *, public: bool = False) -> bytes:
     """The book as an accessible PDF."""
     on = on or timezone.localdate()
-    inputs = {"book": json.dumps(content(plan, book, on), ensure_ascii=False, default=str)}
-    stamp = int(dt.datetime.combine(on, dt.time(), tzinfo=dt.UTC).timestamp())
+    data = json.dumps(content(plan, book, on, public=public), ensure_ascii=False, default=str)
+    return _drawn(data, int(dt.datetime.combine(on, dt.time(), tzinfo=dt.UTC).timestamp()))
+
+
+@lru_cache(maxsize=8)
+def _drawn(data: str, stamp: int) -> bytes:
+    """The same data are drawn once: everybody may ask for the public books as often as they like."""
     try:
-        return _compiler().compile(format="pdf", sys_inputs=inputs, timestamp=stamp, pdf_standards=["ua-1"])
+        return _compiler().compile(
+            format="pdf", sys_inputs={"book": data}, timestamp=stamp, pdf_standards=["ua-1"]
+        )
     except typst.TypstError as error:
-        raise LetterNotRendered(reference=f"book {book}") from error
+        raise LetterNotRendered(reference="book") from error
 
 
 def png(plan: Plan, book: int, on: dt.date | None = None, *, ppi: int = 60) -> list[bytes]:

@@ -6,8 +6,8 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from sebayu.programmes.movement.books.blocks import Block, Bullets, Chapter, Pairs, Table, Text, Timeline
 from sebayu.programmes.movement.plan import owners, progress
-from sebayu.programmes.movement.plan.books.blocks import Block, Bullets, Chapter, Pairs, Table, Text, Timeline
 from sebayu.programmes.movement.plan.enums import Group, Horizon
 from sebayu.programmes.movement.plan.models import Dependency, Initiative, Milestone, Plan
 from sebayu.programmes.movement.plan.owners import Owner

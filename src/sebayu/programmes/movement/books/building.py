@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from sebayu.programmes.movement.plan.books import budget, paths, situation, summary
-from sebayu.programmes.movement.plan.books.blocks import Chapter
+from sebayu.programmes.movement.books import budget, movers, paths, situation, summary
+from sebayu.programmes.movement.books.blocks import Chapter
 from sebayu.programmes.movement.plan.models import Plan
 
 Build = Callable[[Plan, dt.date], Chapter | None]
@@ -17,27 +17,31 @@ BOOKS = {
     2: _("Rencana Induk Kota Cerdas"),
     3: _("Ringkasan Eksekutif"),
 }
-_added: dict[tuple[int, int, str], Build] = {}
+_added: dict[tuple[int, int, str], tuple[Build, Build | None]] = {}
 
 
-def add_chapter(book: int, order: int, build: Build) -> None:
-    """Our own stand at 10, 20, 30 and so on; the same function at the same place replaces itself."""
+def add_chapter(book: int, order: int, build: Build, *, public: Build | None = None) -> None:
+    """Our own stand at 10, 20, 30 and so on; the same function at the same place replaces itself.
+
+    `public` makes the chapter as everybody may read it, often the same function; without it the chapter stays inside.
+    """
     if book not in BOOKS:
         raise ValueError(f"no book {book}")
-    _added[book, order, f"{build.__module__}.{build.__qualname__}"] = build
+    _added[book, order, f"{build.__module__}.{build.__qualname__}"] = (build, public)
 
 
-def chapters(plan: Plan, book: int, on: dt.date) -> list[Chapter]:
+def chapters(plan: Plan, book: int, on: dt.date, *, public: bool = False) -> list[Chapter]:
     """The chapters of a book in order; one that has nothing to say is left out."""
-    made = (_added[key](plan, on) for key in sorted(_added) if key[0] == book)
+    builds = (_added[key][public] for key in sorted(_added) if key[0] == book)
+    made = (build(plan, on) for build in builds if build is not None)
     return [chapter for chapter in made if chapter is not None]
 
 
+add_chapter(1, 50, situation.baselines, public=situation.public_baselines)
 for _book, _order, _build in (
     (1, 10, situation.direction),
-    (1, 20, situation.movers),
+    (1, 20, movers.movers),
     (1, 40, situation.dimensions),
-    (1, 50, situation.baselines),
     (2, 10, situation.direction),
     (2, 20, paths.by_dimension),
     (2, 30, paths.by_group),
@@ -49,4 +53,4 @@ for _book, _order, _build in (
     (3, 20, summary.quick_wins),
     (3, 30, summary.what_comes),
 ):
-    add_chapter(_book, _order, _build)
+    add_chapter(_book, _order, _build, public=_build)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
 from sebayu.core.indicators import catalogue, reading
+from sebayu.programmes.movement.books.blocks import Bullets, Chapter, Pairs, Table, Text
 from sebayu.programmes.movement.plan import progress
-from sebayu.programmes.movement.plan.books.blocks import Bullets, Chapter, Pairs, Table, Text
 from sebayu.programmes.movement.plan.models import Plan, Proof
 from sebayu.programmes.movement.structure import current
 from sebayu.web.formats import day
@@ -29,43 +30,6 @@ def direction(plan: Plan, on: dt.date) -> Chapter:
         (_("Misi"), [Bullets(plan.missions) if plan.missions else Text([_("Misi belum diisi.")])])
     )
     return Chapter(_("Arah"), sections)
-
-
-def movers(plan: Plan, on: dt.date) -> Chapter | None:
-    """The papers it stands on and the offices that coordinate."""
-    decrees, who = current.decrees(on), current.coordinators(on)
-    titles = {d.key: d.title for d in current.dimensions(on)}
-    if not decrees and not who:
-        return None
-    sections = []
-    if decrees:
-        rows = [[d.number, d.about, day(d.signed_on) if d.signed_on else "—"] for d in decrees]
-        sections.append(
-            (
-                _("Keputusan"),
-                [
-                    Table(
-                        _("Keputusan yang berlaku"), [_("Nomor"), _("Tentang"), _("Tanggal")], rows, (3, 5, 2)
-                    )
-                ],
-            )
-        )
-    if who:
-        rows = [[title, who[key].office] for key, title in titles.items() if key in who]
-        sections.append(
-            (
-                _("Koordinator"),
-                [
-                    Table(
-                        _("Perangkat daerah koordinator setiap dimensi"),
-                        [_("Dimensi"), _("Koordinator")],
-                        rows,
-                        (2, 5),
-                    )
-                ],
-            )
-        )
-    return Chapter(_("Siapa menggerakkan"), sections)
 
 
 def dimensions(plan: Plan, on: dt.date) -> Chapter | None:
@@ -91,12 +55,25 @@ def dimensions(plan: Plan, on: dt.date) -> Chapter | None:
 
 def baselines(plan: Plan, on: dt.date) -> Chapter:
     """The numbers the plan starts from: computed, never typed."""
+    return _baselines(plan, on, lambda found: found)
+
+
+def public_baselines(plan: Plan, on: dt.date) -> Chapter:
+    """The same with numbers of too few rows hidden."""
+    return _baselines(plan, on, _for_everybody)
+
+
+def _for_everybody(found: reading.Reading) -> reading.Reading:
+    return reading.for_public(catalogue.get(found.key), found)
+
+
+def _baselines(plan: Plan, on: dt.date, shown: Callable[[reading.Reading], reading.Reading]) -> Chapter:
     proofs = list(
         Proof.objects.filter(initiative__plan=plan)
         .select_related("initiative")
         .order_by("indicator_key", "scope")
     )
-    read = progress.read(proofs, on)
+    read = {key: shown(found) for key, found in progress.read(proofs, on).items()}
     seen, rows = set(), []
     for proof in proofs:
         key = (proof.indicator_key, proof.scope)
