@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("sebayu.web.desk.urls")),
     path("", include("sebayu.web.office.urls")),
     path("", include("sebayu.web.room.urls")),
+    path("", include("sebayu.web.statements.urls")),
     path("", include("sebayu.web.survey.urls")),
     path("", include("sebayu.web.attend.urls")),
 ]

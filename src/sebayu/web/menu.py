@@ -1,5 +1,6 @@
 """What programmes hang on the rail of the desk and into the foot of public pages: added in a programme's `menu.py`, never named here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -13,7 +14,10 @@ DESK, PUBLIC = "desk", "public"
 
 @dataclass(frozen=True)
 class Entry:
-    """`label` is a lazy translation; `allow` a permission, or empty for everybody at that place; `group` the rail's heading."""
+    """`label` is a lazy translation; `allow` a permission, or empty for everybody at that place; `group` the rail's heading.
+
+    `when` asks more of the actor than a permission can, without asking the database: whether his office has anything to do with it.
+    """
 
     place: str
     label: "str | Promise"
@@ -22,6 +26,7 @@ class Entry:
     allow: tuple[str, ...] = ()
     group: "str | Promise" = ""
     order: int = 50
+    when: Callable[[Actor], bool] | None = None
 
     @property
     def url(self) -> str:
@@ -44,4 +49,5 @@ def entries(place: str, actor: Actor | None = None) -> list[Entry]:
     shown = [e for e in _entries.values() if e.place == place and e.url]
     if actor is not None:
         shown = [e for e in shown if not e.allow or any(perms.can(actor, name) for name in e.allow)]
+        shown = [e for e in shown if e.when is None or e.when(actor)]
     return sorted(shown, key=lambda e: (e.order, str(e.label)))

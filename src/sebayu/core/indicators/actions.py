@@ -54,7 +54,7 @@ def set_target(
 ) -> Target:
     """What is wanted by the end of a year; a later decision replaces it and the earlier one stays to be read."""
     indicator = _to_decide(by, key, scope, basis)
-    number, width = _number(value), _number(band)
+    number, width = number_of(value), number_of(band)
     if width < 0:
         raise NotANumber
     return _decide(Target, by, indicator, scope, year, basis, value=number, band=width)
@@ -79,7 +79,7 @@ def set_baseline(
     )  # fmt: skip
     if value is not None and indicator.is_computed and computed.exists():
         raise CannotBeTyped
-    number = None if value is None else _number(value)
+    number = None if value is None else number_of(value)
     return _decide(Baseline, by, indicator, scope, year, basis, value=number)
 
 
@@ -110,7 +110,7 @@ def state(
             scope=scope,
             frequency=str(indicator.frequency),
             period_start=begin,
-            value=_number(value),
+            value=number_of(value),
             evidence=evidence.strip()[:500],
             office_key=owner,
             office_name=office.name,
@@ -142,6 +142,11 @@ def sign_statement(*, by: Actor, statement_id: UUID, passphrase: str = "", totp:
     if statement.state != StatementState.DRAFT or statement.replaced_at:
         raise AlreadySigned
     document = Document.objects.get(pk=statement.document_id)
+    if document.state == State.SIGNED:  # an unknown outcome was settled since: what is left is to count it
+        with transaction.atomic():
+            _count(by, statement_id, document)
+        statement.refresh_from_db()
+        return statement
     if document.state == State.DRAFT:
         document = documents.issue(by=by, document=document)
 
@@ -234,11 +239,11 @@ def _note(by: Actor, act: str, indicator: Indicator, **detail: Any) -> None:
     )
 
 
-def _number(value: Decimal | float | str) -> Decimal:
-    """Indonesian or plain: 12,5 and 12.5 are the same; a dot before three digits at the end of a text with no comma is thousands."""
+def number_of(value: Decimal | float | str) -> Decimal:
+    """Indonesian or plain: 12,5 and 12.5 are the same; dots before three digits are thousands, but not after a nought."""
     text = str(value).strip()
     if isinstance(value, str):
-        thousands = re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", text)
+        thousands = re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?", text)
         text = text.replace(".", "").replace(",", ".") if thousands or "," in text else text
     try:
         number = Decimal(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from sebayu.core.indicators.declare import Direction, Indicator, Unit
 from sebayu.core.indicators.enums import Standing
 from sebayu.core.indicators.public import shelf
 from sebayu.core.indicators.reading import Reading
+from sebayu.web.room.panels import Asked
 
 WIDTH, HEIGHT, EDGE = 120.0, 36.0, 3.0
 UNITS = {
@@ -57,7 +59,8 @@ class Card:
     rows: int = 0
     moved: str = ""
     moved_tone: str = "idle"
-    is_declared: bool = False
+    declared: str = ""  # of a number an office states: how its statement stands
+    declared_tone: str = "info"
 
 
 def figure(value: float | None, unit: Unit) -> str:
@@ -65,6 +68,27 @@ def figure(value: float | None, unit: Unit) -> str:
     if value is None:
         return "–"
     return words.number(round(value) if unit == Unit.RUPIAH else value)
+
+
+def digits(indicator: Indicator, value: float | None) -> str:
+    """The number of a card: a declared one with every digit that was stated, so that nobody has to guess what was rounded."""
+    if value is None or indicator.is_computed or indicator.unit == Unit.RUPIAH:
+        return figure(value, indicator.unit)
+    return words.exactly(Decimal(str(value)), Unit.COUNT)
+
+
+def told(indicator: Indicator, value: float | None) -> str:
+    """The number in a sentence, a declared one with every digit."""
+    if value is None or indicator.is_computed:
+        return said(value, indicator.unit)
+    return words.exactly(Decimal(str(value)), indicator.unit)
+
+
+def declaration(row: Reading) -> tuple[str, str]:
+    """How the statement behind a declared number stands: tone and words."""
+    if row.is_faded:
+        return "warn", _("sudah terlalu lama")
+    return ("idle", _("belum dinyatakan")) if row.value is None else ("info", _("dinyatakan kantor"))
 
 
 def said(value: float | None, unit: Unit) -> str:
@@ -105,11 +129,12 @@ def card(indicator: Indicator, row: Reading, series: Sequence[Reading] = (), *, 
     if row.value is None:
         tone, standing = "idle", _("Belum ada angka")
     moved, moved_tone = change(indicator, row)
+    declared_tone, declared = ("info", "") if indicator.is_computed else declaration(row)
     page = "room:public_number" if public else "room:number"
     return Card(
         key=indicator.key,
         title=str(indicator.title),
-        figure=figure(row.value, indicator.unit),
+        figure=digits(indicator, row.value),
         unit=str(UNITS[indicator.unit]) if row.value is not None else "",
         period=period(row) if row.value is not None else "",
         tone=tone,
@@ -123,7 +148,8 @@ def card(indicator: Indicator, row: Reading, series: Sequence[Reading] = (), *, 
         rows=row.rows,
         moved=moved,
         moved_tone=moved_tone,
-        is_declared=not indicator.is_computed,
+        declared=declared,
+        declared_tone=declared_tone,
     )
 
 
@@ -160,5 +186,14 @@ def cards(
     return made
 
 
-def tagged(tag: str, *, scope: str = "region", on: dt.date | None = None, public: bool = False) -> list[Card]:
-    return cards(catalogue.tagged(tag), scope=scope, on=on, public=public)
+def every(asked: Asked) -> dict[str, Card]:
+    """All numbers of the house for one page, read once for all its panels."""
+    return asked.once(
+        "cards",
+        lambda: {card.key: card for card in cards(catalogue.all(), on=asked.on, public=asked.is_public)},
+    )
+
+
+def tagged(tag: str, asked: Asked) -> list[Card]:
+    known = every(asked)
+    return [known[row.key] for row in catalogue.tagged(tag) if row.key in known]

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from sebayu.core.cases.figures import by_office
 from sebayu.core.identity.models import Office
-from sebayu.core.indicators import catalogue
 from sebayu.web.room import cards, tiles
 from sebayu.web.room.panels import MONDAY, PUBLIC, ROOM, Asked, Panel, add
 from sebayu.web.room.views.offices import week_began
@@ -19,14 +18,14 @@ MOST_BARS, MOST_MOVED = 8, 6
 
 def saved(asked: Asked) -> dict[str, Any] | None:
     """What nobody had to type, photocopy or wait for."""
-    shown = cards.tagged("without_forms", on=asked.on, public=asked.is_public)
+    shown = cards.tagged("without_forms", asked)
     return {"cards": shown} if shown else None
 
 
 def moved(asked: Asked) -> dict[str, Any] | None:
     """The numbers that moved, each with its way."""
-    every = cards.cards(catalogue.all(), on=asked.on, public=asked.is_public)
-    changed = [card for card in every if card.moved]
+    every = cards.every(asked)
+    changed = [card for card in every.values() if card.moved]
     changed.sort(key=lambda card: ({"warn": 0, "ok": 1, "idle": 2}[card.moved_tone], card.title))
     return {"cards": changed[:MOST_MOVED], "total": len(changed), "every": len(every)}
 

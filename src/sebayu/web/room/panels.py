@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,6 +15,7 @@ from sebayu.core.identity.acting import actor_of
 from sebayu.core.ledger import Actor
 
 ROOM, MONDAY, PUBLIC = "room", "monday", "public"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,13 @@ class Asked:
     actor: Actor
     place: str
     on: dt.date
+    _known: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What several panels of one page need is worked out for the first of them."""
+        if name not in self._known:
+            self._known[name] = make()
+        return self._known[name]
 
     @property
     def is_public(self) -> bool:

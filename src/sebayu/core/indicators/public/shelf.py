@@ -102,7 +102,7 @@ def shown(indicator: Indicator, reading: Reading, numbers: Numbers) -> Reading:
     key = (indicator.key, files.FREQ.get(reading.frequency, ""), reading.period_key, reading.scope)
     row = numbers.get(key)
     if row is None:
-        why = reading.why or (Why.SUPPRESSED if numbers else Why.NOT_COMPUTED)
+        why = reading.why or _unpublished(indicator, numbers)
         return replace(
             reading, value=None, why=why, rows=0, numerator=None, denominator=None, digest="", previous=None,
             measured=None, share=None, last_value=None, standing=Standing.UNKNOWN,
@@ -110,8 +110,15 @@ def shown(indicator: Indicator, reading: Reading, numbers: Numbers) -> Reading:
     before = replace(reading, digest="", previous=None)
     return replace(
         before,
-        value=float(row["OBS_VALUE"]) if row["OBS_VALUE"] else None,
+        value=float(row["OBS_VALUE"]) if row["OBS_VALUE"] and not reading.is_faded else None,
         numerator=float(row["NUMERATOR"]) if row["NUMERATOR"] else None,
         denominator=float(row["DENOMINATOR"]) if row["DENOMINATOR"] else None,
         rows=int(row["OBS_ROWS"]),
     )
+
+
+def _unpublished(indicator: Indicator, numbers: Numbers) -> Why:
+    """A statement signed since the last publication waits for the next; it is not hidden for being small."""
+    if not indicator.is_computed:
+        return Why.NOT_STATED
+    return Why.SUPPRESSED if numbers else Why.NOT_COMPUTED

@@ -16,19 +16,20 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sebayu.core.areas import region
-from sebayu.core.areas.models import Area
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import PUBLIC as ANYBODY
 from sebayu.core.identity.doors import door
 from sebayu.core.identity.models import Office
-from sebayu.core.indicators import catalogue, drill, reading
-from sebayu.core.indicators.catalogue import UnknownIndicator
+from sebayu.core.indicators import catalogue, drill, perms, reading
 from sebayu.core.indicators.declare import Confidence, Direction, Indicator
+from sebayu.core.indicators.models import Statement
 from sebayu.core.indicators.public import shelf
 from sebayu.core.indicators.reading import Reading
 from sebayu.web import formats
 from sebayu.web.desk import export
 from sebayu.web.room import cards, charts
+from sebayu.web.room.places import asked, declared, named
+from sebayu.web.statements import owned
 
 WHICH = {
     "counted": gettext_lazy("yang dihitung"),
@@ -103,8 +104,8 @@ def public_number(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _number(request: HttpRequest, key: str, *, public: bool) -> HttpResponse:
-    indicator = _declared(key, public)
-    scope = _scope(request)
+    indicator = declared(key, public)
+    scope = asked(request.GET.get("lingkup", ""))
     today = timezone.localdate()
     latest = reading.latest(key, scope=scope, at=today)
     series = reading.many_series([key], scope=scope, last=24, at=today).get(key, [])
@@ -117,7 +118,7 @@ def _number(request: HttpRequest, key: str, *, public: bool) -> HttpResponse:
         "indicator": indicator,
         "card": cards.card(indicator, latest, series[-12:], public=public),
         "reading": latest,
-        "said": cards.said(latest.value, indicator.unit),
+        "said": cards.told(indicator, latest.value),
         "chart": charts.line(indicator, series),
         "arithmetic": _arithmetic(indicator, latest),
         "measures": [(name, source.measures[name]) for name in indicator.formula.measures]
@@ -125,7 +126,7 @@ def _number(request: HttpRequest, key: str, *, public: bool) -> HttpResponse:
         else [],
         "source": source,
         "scope": scope,
-        "scope_name": _scope_name(scope),
+        "scope_name": named(scope),
         "lines": _lines(indicator, "office", public) if scope == "region" else [],
         "rows_links": [] if public else _rows_links(indicator, latest),
         "revisions": [] if public else reading.revisions(key, scope=scope, last=8),
@@ -136,37 +137,31 @@ def _number(request: HttpRequest, key: str, *, public: bool) -> HttpResponse:
         "now": latest.computed_at or timezone.now(),
         "public": public,
     }
+    context |= {} if indicator.is_computed else _statement(indicator, latest)
+    context |= {} if public else _doors(request, indicator, scope)
     return render(request, "room/number_public.html" if public else "room/number.html", context)
 
 
-def _declared(key: str, public: bool) -> Indicator:
-    try:
-        indicator = catalogue.get(key)
-    except UnknownIndicator:
-        raise Http404 from None
-    if public and not indicator.public:
-        raise Http404
-    return indicator
+def _statement(indicator: Indicator, row: Reading) -> dict[str, Any]:
+    """Who stated a declared number, with which evidence, and until when it counts; a faded one is told, not shown."""
+    if row.last_value is None:
+        return {}
+    return {
+        "statement": Statement.objects.get(pk=row.statement_id),
+        "counts_until": owned.until(indicator, row),
+        "last_said": cards.told(indicator, row.last_value) if row.is_faded else "",
+        "last_period": cards.period(row),
+    }
 
 
-def _scope(request: HttpRequest) -> str:
-    """Region, one office or one area; anything else is the region."""
-    scope = request.GET.get("lingkup", "region")[:120].replace("\x00", "")
-    kind, _colon, key = scope.partition(":")
-    if kind == "office" and Office.objects.filter(pk=key).exists():
-        return scope
-    if kind == "area" and Area.objects.filter(pk=key).exists():
-        return scope
-    return "region"
-
-
-def _scope_name(scope: str) -> str:
-    kind, _colon, key = scope.partition(":")
-    if kind == "office":
-        return Office.objects.get(pk=key).name
-    if kind == "area":
-        return Area.objects.get(pk=key).label
-    return region.pack().name
+def _doors(request: HttpRequest, indicator: Indicator, scope: str) -> dict[str, Any]:
+    """Where to go from here: the promise for everybody of the room, the statement for the head of the owning office."""
+    actor = actor_of(request)
+    return {
+        "promise_url": f"{reverse('room:promise', args=[indicator.key])}?{urlencode({'lingkup': scope})}",
+        "may_decide": perms.can_decide(actor),
+        "state_url": reverse("statements:one", args=[indicator.key]) if indicator in owned.by(actor) else "",
+    }
 
 
 def _arithmetic(indicator: Indicator, row: Reading) -> str:
@@ -221,8 +216,8 @@ def _rows_links(indicator: Indicator, row: Reading) -> list[tuple[str, str, str]
         return []
     base = reverse("room:rows", args=[indicator.key])
     query = {"lingkup": row.scope, "awal": row.period_start.isoformat(), "per": str(row.frequency)}
-    words = WHICH if row.denominator is not None else {"counted": WHICH["counted"]}
-    return [(str(words[which]), f"{base}?{urlencode({**query, 'lihat': which})}", which) for which in words]
+    labels = WHICH if row.denominator is not None else {"counted": WHICH["counted"]}
+    return [(str(labels[which]), f"{base}?{urlencode({**query, 'lihat': which})}", which) for which in labels]
 
 
 def _owner(indicator: Indicator, today: dt.date) -> str:
@@ -238,7 +233,7 @@ def _owner(indicator: Indicator, today: dt.date) -> str:
 @require_safe
 def rows(request: HttpRequest, key: str) -> HttpResponse:
     """The rows behind a number, within what the viewer may open; nobody's name is among them."""
-    indicator = _declared(key, public=False)
+    indicator = declared(key, public=False)
     which = request.GET.get("lihat", "counted")
     try:
         start = dt.date.fromisoformat(request.GET.get("awal", ""))
@@ -247,7 +242,7 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
     frequency = request.GET.get("per", str(indicator.frequency))
     if which not in WHICH or frequency not in set(map(str, drill.FREQUENCIES)):
         raise Http404
-    scope = _scope(request)
+    scope = asked(request.GET.get("lingkup", ""))
     found = drill.rows(
         key, by=actor_of(request), scope=scope, period_start=start, frequency=frequency, which=which,
         after=request.GET.get("sesudah") or None,
@@ -263,7 +258,7 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
         "tabs": _rows_links(indicator, row),
         "period": cards.period(row),
         "arithmetic": _arithmetic(indicator, row),
-        "scope_name": _scope_name(scope),
+        "scope_name": named(scope),
         "back": f"{reverse('room:number', args=[key])}?{urlencode({'lingkup': scope})}",
         "next": f"?{urlencode({**query, 'sesudah': found.after})}" if found.after else "",
         "now": timezone.now(),

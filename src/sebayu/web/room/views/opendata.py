@@ -15,6 +15,7 @@ ABOUT = {
     "metadata.json": _("Rumus, satuan, sumber, pemilik, dan lisensi"),
     "dcat.json": _("Keterangan untuk portal data (DCAT)"),
 }
+FOR_MACHINES = "-metadata.json"  # a description of columns beside each table, by the standard of the web
 KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8"}
 
 
@@ -26,14 +27,18 @@ def files(request: HttpRequest) -> HttpResponse:
     rows = shelf.contents(newest) if newest else []
     shown = [{"name": name, "size": size, "about": ABOUT.get(name, _about(name))} for name, size in rows]
     shown.sort(key=lambda row: (row["name"] not in ABOUT, row["name"]))
-    return render(request, "room/open_data.html", {"files": shown, "newest": newest, "archive": ARCHIVE})
+    context = {
+        "files": [row for row in shown if not row["name"].endswith(FOR_MACHINES)],
+        "machine_files": [row for row in shown if row["name"].endswith(FOR_MACHINES)],
+        "newest": newest,
+        "archive": ARCHIVE,
+    }
+    return render(request, "room/open_data.html", context)
 
 
 def _about(name: str) -> object:
     return (
-        _("Keterangan kolom (CSVW)")
-        if name.endswith("-metadata.json")
-        else _("Sel: jumlah per bulan dan tempat")
+        _("Keterangan kolom (CSVW)") if name.endswith(FOR_MACHINES) else _("Sel: jumlah per bulan dan tempat")
     )
 
 
