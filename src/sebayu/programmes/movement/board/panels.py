@@ -13,7 +13,6 @@ from sebayu.core.areas import region
 from sebayu.core.indicators import catalogue
 from sebayu.core.indicators.declare import Indicator, Share
 from sebayu.programmes.movement.commitments import promises
-from sebayu.programmes.movement.commitments.enums import PromiseState
 from sebayu.programmes.movement.plan import current, owners, progress
 from sebayu.programmes.movement.plan.enums import PartKind
 from sebayu.programmes.movement.plan.models import Initiative, Milestone, Proof
@@ -58,11 +57,15 @@ class LateLine:
 def dimensions(asked: Asked) -> dict[str, Any]:
     """The dimensions in use today; an empty list teaches what comes first."""
     rows = structure.dimensions(asked.on)
-    wins = {row.dimension.key: row for row in current.quick_wins(asked.on)}
-    every = current.initiatives(asked.on)
-    shares = progress.many(every, asked.on)
-    chosen = {key: row for key in (d.key for d in rows) if (row := _headline(key, wins.get(key)))}
-    shown = {card.key: card for card in cards.cards(chosen.values(), on=asked.on, public=asked.is_public)}
+    every, shares = _plan(asked)
+    wins = {row.dimension.key: row for row in every if row.quick_win}
+    proofs = _proofs(list(wins.values()))
+    chosen = {
+        key: row
+        for key in (d.key for d in rows)
+        if (row := _headline(key, proofs.get(wins[key].id) if key in wins else None))
+    }
+    shown = cards.every(asked)
     counts: dict[str, int] = {}
     for row in every:
         counts[row.dimension.key] = counts.get(row.dimension.key, 0) + 1
@@ -82,15 +85,27 @@ def dimensions(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _headline(dimension: str, win: Initiative | None) -> Indicator | None:
+def _plan(asked: Asked) -> tuple[list[Initiative], dict[Any, Progress]]:
+    """The initiatives in force and how far they have come, for all panels of the page."""
+    every = asked.once("movement.initiatives", lambda: current.initiatives(asked.on))
+    return every, asked.once("movement.progress", lambda: progress.many(every, asked.on))
+
+
+def _proofs(wins: list[Initiative]) -> dict[Any, str]:
+    """The indicator that weighs most in each quick win."""
+    found: dict[Any, str] = {}
+    for proof in Proof.objects.filter(initiative__in=wins, scope="region").order_by("-weight", "id"):
+        found.setdefault(proof.initiative_id, proof.indicator_key)
+    return found
+
+
+def _headline(dimension: str, proof: str | None) -> Indicator | None:
     """The number that proves the quick win with the greatest weight; else the dimension's own first number."""
-    if win is not None:
-        proof = Proof.objects.filter(initiative=win, scope="region").order_by("-weight", "id").first()
-        if proof is not None:
-            try:
-                return catalogue.get(proof.indicator_key)
-            except catalogue.UnknownIndicator:
-                pass
+    if proof:
+        try:
+            return catalogue.get(proof)
+        except catalogue.UnknownIndicator:
+            pass
     declared = catalogue.of_dimension(dimension)
     shares = [row for row in declared if "clock" in row.tags and isinstance(row.formula, Share)]
     return (shares or declared or [None])[0]
@@ -116,10 +131,9 @@ def _address(win: Initiative | None, *, public: bool) -> str:
 
 def late(asked: Asked) -> dict[str, Any] | None:
     """Milestones past their day without evidence: who holds them, the oldest first."""
-    every = current.initiatives(asked.on)
+    every, shares = _plan(asked)
     if not every:
         return None
-    shares = progress.many(every, asked.on)
     who = owners.many(every, asked.on)
     due = _due_days(every)
     lines = []
@@ -164,11 +178,10 @@ class PromiseLine:
 
 def due(asked: Asked) -> dict[str, Any] | None:
     """Promises due within thirty days or overdue, the nearest first; a promise belongs to a post, so it has a name today."""
-    every = promises.everything(asked.on)
-    if not every:
+    total = promises.count()
+    if not total:
         return None
-    until = asked.on + dt.timedelta(days=DAYS_AHEAD)
-    near = [row for row in every if row.due_on <= until and row.state != PromiseState.KEPT]
+    near = promises.due(asked.on + dt.timedelta(days=DAYS_AHEAD), asked.on)
     near.sort(key=lambda row: (row.due_on, row.undertaking.text))
     held = structure.holders([row.seat.post_key for row in near[:MOST_DUE]], asked.on)
     lines = [
@@ -184,7 +197,7 @@ def due(asked: Asked) -> dict[str, Any] | None:
         )
         for row in near[:MOST_DUE]
     ]
-    return {"lines": lines, "near": len(near), "total": len(every), "days": DAYS_AHEAD}
+    return {"lines": lines, "near": len(near), "total": total, "days": DAYS_AHEAD}
 
 
 def _answers(row: promises.Promise, held: dict[str, Any]) -> str:

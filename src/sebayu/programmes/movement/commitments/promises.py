@@ -81,6 +81,11 @@ def due(until: dt.date, on: dt.date | None = None) -> list[Promise]:
     return [promise for promise in found if promise.state != PromiseState.KEPT]
 
 
+def count() -> int:
+    """How many promises hold, kept ones included."""
+    return _all().count()
+
+
 def everything(on: dt.date | None = None) -> list[Promise]:
     return many(_all(), on)
 
