@@ -1,6 +1,7 @@
 """Loading a region pack into the database: areas, offices, posts, officials, and how each register is connected."""
 
 from collections.abc import Callable
+from typing import Any
 
 
 def load_region(
@@ -22,3 +23,14 @@ def load_region(
     say(
         f"{pack.name}: {areas} wilayah, {offices} kantor, {posts} jabatan; baru {accounts} pejabat, {mandates} penugasan"
     )
+    for programme in in_order("load"):
+        if said := programme.load(by=by):
+            say(said)
+
+
+def in_order(hook: str) -> list[Any]:
+    """The programmes that answer to this hook, in the order they build on one another; none is named here."""
+    from django.apps import apps
+
+    configs = [app for app in apps.get_app_configs() if hasattr(app, hook)]
+    return sorted(configs, key=lambda app: (app.seed_order, app.label))

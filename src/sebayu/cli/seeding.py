@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sebayu.cli import cast, town
-from sebayu.cli.region import load_region
+from sebayu.cli.region import in_order, load_region
 
 Say = Callable[[str], None]
 SOURCES = ("dukcapil", "dtsen", "oss", "pbb", "school")
@@ -59,11 +59,8 @@ def _load_town(residents: int, folder: Path, say: Say) -> None:
 
 def _seed_programmes(say: Say) -> None:
     """Each programme fills its own part of the demo; parts of one programme in the order of `seed_order`."""
-    from django.apps import apps
-
-    configs = [app for app in apps.get_app_configs() if hasattr(app, "seed_demo")]
-    for app in sorted(configs, key=lambda app: getattr(app, "seed_order", 50)):
-        app.seed_demo(say)
+    for programme in in_order("seed_demo"):
+        programme.seed_demo(say)
 
 
 def _compute_numbers(say: Say) -> None:

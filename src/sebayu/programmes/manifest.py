@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from sebayu.core.areas import region
 from sebayu.core.documents import kinds
 from sebayu.core.indicators import catalogue as indicators
+from sebayu.core.ledger import Actor
 from sebayu.core.services import catalogue, load
 
 
@@ -28,6 +29,7 @@ class ProgrammeConfig(AppConfig):
     title = _("Program")  # used where the region has no name of its own for it
     dimension = ""  # one of the six, e.g. "smart_governance"; empty: none
     default_auto_field = "django.db.models.BigAutoField"
+    seed_order = 50  # parts that build on one another are loaded and seeded in this order
 
     @property
     def programme_key(self) -> str:
@@ -52,6 +54,13 @@ class ProgrammeConfig(AppConfig):
         """What the region calls it: "E-Kelurahan" in Tegal."""
         row = region.pack().programmes.get(self.key)
         return row.title if row else str(self.title)
+
+    def load(self, *, by: Actor) -> str:
+        """Bring in what the region pack says about this programme, whenever the pack is loaded; again and again without harm.
+
+        Returns one line for the operator, empty where there is nothing to say.
+        """
+        return ""
 
     def seed_demo(self, say: Callable[[str], None]) -> None:
         """Fill a fresh demo with a believable record of its own, through its own actions; nothing by default."""

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from sebayu.core.ledger import Actor
 from sebayu.programmes.movement.bimtek import actions
-from sebayu.programmes.movement.bimtek.models import Gate, ReadinessItem, Stage
+from sebayu.programmes.movement.bimtek.models import Gate, Homework, ReadinessItem, Stage
 from sebayu.programmes.movement.structure import current
 from sebayu.programmes.movement.structure.actions.noting import noted
 from sebayu.programmes.movement.structure.models import Edition
@@ -30,6 +30,8 @@ def load(*, by: Actor, key: str = "") -> int:
             stages = [_stage(n, row) for n, row in enumerate(pack["bimtek"]["stages"], start=1)]
         for stage, row in zip(stages, pack["bimtek"]["stages"], strict=True):
             for task in row.get("homework", ()) if stage else ():
+                if Homework.objects.filter(stage=stage, title=task["title"]).exists():
+                    continue  # given once; a dimension that came later gets it on the screen
                 actions.give_homework(by=by, stage=stage, title=task["title"], asks=task.get("asks", ""))
     return Stage.objects.count()
 

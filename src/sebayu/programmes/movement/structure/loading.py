@@ -18,6 +18,7 @@ from sebayu.programmes.movement.structure.models import (
     Agreement,
     Decree,
     Dimension,
+    DimensionMapping,
     Edition,
     Member,
     OfficeChange,
@@ -99,14 +100,14 @@ def _taxonomy(name: str) -> Taxonomy:
 def _mapping(by: Actor, row: Row) -> None:
     source, target = ({d.key: d for d in _taxonomy(row[side]).dimensions.all()} for side in ("of", "into"))
     for each in row["rows"]:
-        actions.map_dimension(
-            by=by,
-            source=source[each["dimension"]],
-            target=target[each["into"]],
-            share=Decimal(each["percent"]) / 100,
-            sure=row.get("sure", True),
-            note=each.get("note", row.get("note", "")),
-        )
+        pair = {"source": source[each["dimension"]], "target": target[each["into"]]}
+        said = {
+            "share": Decimal(each["percent"]) / 100,
+            "sure": row.get("sure", True),
+            "note": each.get("note", row.get("note", "")),
+        }
+        if not DimensionMapping.objects.filter(**pair, **said).exists():
+            actions.map_dimension(by=by, **pair, **said)
 
 
 def _adopt(by: Actor, row: Row) -> None:
