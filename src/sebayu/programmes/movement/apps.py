@@ -1,5 +1,8 @@
 """The manifest of the movement; its parts bring tables and pages of their own."""
 
+from collections.abc import Callable
+from importlib import import_module
+
 from django.utils.translation import gettext_lazy as _
 
 from sebayu.programmes.manifest import ProgrammeConfig
@@ -10,3 +13,7 @@ class MovementConfig(ProgrammeConfig):
     label = "movement"
     default = True
     title = _("Gerakan Menuju Kota Cerdas")
+    seed_order = 15  # the offices are there, the plan that leans on its numbers is not
+
+    def seed_demo(self, say: Callable[[str], None]) -> None:
+        import_module(f"{self.name}.demo").fill(say)
