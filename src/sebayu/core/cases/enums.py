@@ -49,6 +49,10 @@ class EventKind(TextChoices):
     HANDED = "handed", _("Diserahkan kepada rekan")
 
 
+# What an officer has decided or signed: the case then leaves his desk.
+DECIDED = (EventKind.APPROVED, EventKind.RETURNED, EventKind.REFUSED, EventKind.ISSUED)
+
+
 class Verdict(TextChoices):
     APPROVE = "approve", _("Setujui")
     RETURN = "return", _("Kembalikan")

@@ -37,7 +37,12 @@ SELECT json_build_object(
     + (SELECT count(*) FROM offices CROSS JOIN LATERAL (SELECT 1 FROM cases_case WHERE desk = offices.office || ':consent'
        AND state = 'open' LIMIT %(most)s) a),
   'done', (SELECT count(*) FROM offices CROSS JOIN LATERAL (SELECT 1 FROM cases_case WHERE office_key = offices.office
-           AND closed_at >= %(today)s LIMIT %(most)s) d),
+           AND closed_at >= %(today)s LIMIT %(most)s) d)
+    + (SELECT count(*) FROM (SELECT DISTINCT e.case_id FROM cases_caseevent e JOIN cases_case c ON c.id = e.case_id
+       WHERE e.account_id = %(me)s AND e.at >= %(today)s AND e.kind IN ('approved', 'returned', 'refused', 'issued')
+       AND cardinality(%(offices)s::text[]) > 0
+       AND NOT coalesce(c.closed_at >= %(today)s AND c.office_key = ANY(%(offices)s), false)
+       AND NOT (c.state = 'open' AND c.desk = ANY(%(desks)s)) LIMIT %(most)s) m),
   'hanging', (SELECT count(*) FROM documents_document WHERE state = 'unknown' AND office_key = ANY(%(offices)s)),
   'corrections', (SELECT count(*) FROM exchange_correctionrequest WHERE state = 'open' AND owner_office_key = ANY(%(offices)s)),
   'gathered', (SELECT count(*) FROM near),

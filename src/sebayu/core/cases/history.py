@@ -44,6 +44,7 @@ def append(
         kind=kind,
         step_index=case.step_index,
         who=by.name if by.kind != "system" else "",
+        account_id=by.account_id,
         post=by.post,
         office=by.office,
         note=note.strip(),

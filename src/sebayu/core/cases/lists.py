@@ -14,7 +14,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sebayu.core.cases.enums import CaseState, EventKind, StepKind
+from sebayu.core.cases.enums import DECIDED, CaseState, EventKind, StepKind
 from sebayu.core.cases.history import BASIS
 from sebayu.core.cases.models import Case, CaseEvent
 from sebayu.core.cases.perms import STAFF
@@ -125,14 +125,28 @@ def box(actor: Actor, name: str) -> tuple[list[QuerySet[Case]], str, bool]:
         parts = [waiting.filter(office_key=key) for key in offices]
         return [*parts, *(asked.filter(desk=f"{key}:{StepKind.CONSENT}") for key in offices)], "due_at", False
     if name == DONE:
-        today = Case.objects.filter(closed_at__gte=start_of_today())
-        return [today.filter(office_key=key) for key in offices], "closed_at", True
+        ended = Case.objects.filter(closed_at__gte=start_of_today()).annotate(done_at=F("closed_at"))
+        mine = [_decided(actor, offices)] if offices and actor.account_id else []
+        return [*(ended.filter(office_key=key) for key in offices), *mine], "done_at", True
     waiting = Case.objects.filter(state=CaseState.OPEN)
     if name == HELD:
         return [waiting.filter(holder_id=actor.account_id, desk__in=actor.desks)], "step_due_at", False
     if name == SIGN:
         waiting = waiting.filter(step_kind__in=SIGNING)
     return [waiting.filter(desk=desk) for desk in sorted(actor.desks)], "step_due_at", False
+
+
+def _decided(actor: Actor, offices: list[str]) -> QuerySet[Case]:
+    """What the actor himself decided today and no longer lies before him, wherever it went: the case a kecamatan returned to a
+    kelurahan, too. What his own offices ended today is in the other parts."""
+    events = CaseEvent.objects.filter(account_id=actor.account_id, kind__in=DECIDED, at__gte=start_of_today())
+    last = events.filter(case_id=OuterRef("id")).order_by("-at").values("at")[:1]
+    return (
+        Case.objects.filter(id__in=events.values("case_id"))
+        .exclude(closed_at__isnull=False, closed_at__gte=start_of_today(), office_key__in=offices)
+        .exclude(state=CaseState.OPEN, desk__in=actor.desks)
+        .annotate(done_at=Subquery(last))
+    )
 
 
 def start_of_today() -> dt.datetime:

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sebayu.core.cases.enums import RUNNING, CaseState, Channel, EventKind, StepKind
+from sebayu.core.cases.enums import DECIDED, RUNNING, CaseState, Channel, EventKind, StepKind
 from sebayu.core.ledger import Actor
 
 
@@ -198,6 +198,7 @@ class CaseEvent(models.Model):
         "kind": "safe",
         "step_index": "safe",
         "who": "private:name",
+        "account_id": "private:hash",
         "post": "safe",
         "office": "safe",
         "note": "private:text",
@@ -209,6 +210,7 @@ class CaseEvent(models.Model):
     kind = models.CharField(max_length=20, choices=EventKind)
     step_index = models.PositiveSmallIntegerField(default=0)
     who = models.CharField(max_length=200, blank=True)
+    account_id = models.UUIDField(null=True)  # whose box shows it today; nobody's for the clock and for older events
     post = models.CharField(max_length=200, blank=True)
     office = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
@@ -220,6 +222,7 @@ class CaseEvent(models.Model):
             models.Index(fields=["case", "id"], name="case_history"),
             models.Index(fields=["at"], name="case_letters_failed", condition=Q(kind="issue_failed")),
             BrinIndex(fields=["at"], name="case_event_at"),  # appended in the order of time
+            models.Index(fields=["account_id", "at"], name="case_decided", condition=Q(kind__in=DECIDED)),
         ]
 
 

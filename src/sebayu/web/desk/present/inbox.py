@@ -54,7 +54,10 @@ TITLES = {
     ),
     HELD: (gettext_lazy("Saya pegang"), gettext_lazy("Urusan yang Anda ambil")),
     WAITING: (gettext_lazy("Tunggu jawaban"), gettext_lazy("Urusan yang menunggu jawaban warga")),
-    DONE: (gettext_lazy("Selesai hari ini"), gettext_lazy("Urusan kantor Anda yang selesai hari ini")),
+    DONE: (
+        gettext_lazy("Selesai hari ini"),
+        gettext_lazy("Urusan kantor Anda yang selesai hari ini, dan yang Anda putuskan sendiri"),
+    ),
 }
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -9,12 +10,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from sebayu.core.cases import actions
 from sebayu.core.cases.models import Case
 from sebayu.core.cases.tests.many import cases
+from sebayu.core.identity.acting import actor_for
+from sebayu.core.identity.models import Account, Mandate, Post
 from sebayu.core.ledger.models import LedgerEntry
 from sebayu.web.desk import export
 from sebayu.web.tests import flow
-from sebayu.web.tests.town import Town
+from sebayu.web.tests.town import LONG_AGO, Town
 
 
 def test_inbox_shows_what_waits_at_my_desk(budi: Client, town: Town) -> None:
@@ -189,3 +193,26 @@ def test_a_post_that_serves_the_counter_finds_its_other_pages(budi: Client, rina
     assert "/meja/tanda-tangan/" not in html
     assert "/meja/tanda-tangan/" in rina.get("/meja/").content.decode()
     assert "Meja Anda kosong" in html
+
+
+def test_kecamatan_still_sees_today_what_it_returned(tuti: Client, as_: Callable, town: Town) -> None:
+    """It belongs to a kelurahan and left the kecamatan's desk: it stays in the box, and can be looked at, not acted on."""
+    yanto = Account.objects.create_user(name="Yanto", email="yanto@contoh.test")
+    post = Post.objects.create(
+        key="kec_tegal_timur.petugas", office_id="kec_tegal_timur", role="camat_officer", title="Petugas", valid_from=LONG_AGO
+    )  # fmt: skip
+    Mandate.objects.create(account=yanto, post=post, valid_from=LONG_AGO)
+    case, other = flow.attested(town), flow.attested(town)
+    Case.objects.filter(pk__in=[case.pk, other.pk]).update(desk="kec_tegal_timur:camat_officer")
+    actions.decide_step(by=actor_for(yanto), case_id=case.pk, verdict="return", note="Untuk apa?")
+    Case.objects.filter(pk=other.pk).update(desk="kel_mintaragen:head")
+    yantos = as_(yanto)
+    html = yantos.get("/meja/kotak/selesai/").content.decode()
+    assert str(case.pk) in html and "Menunggu jawaban warga" in html
+    assert str(other.pk) not in html
+    page = yantos.get(f"/meja/urusan/{case.pk}/")
+    assert page.status_code == 200
+    assert 'name="verdict"' not in page.content.decode()
+    assert yantos.get(f"/meja/urusan/{other.pk}/").status_code == 404
+    assert str(case.pk) not in tuti.get("/meja/kotak/selesai/").content.decode()
+    assert tuti.get(f"/meja/urusan/{case.pk}/").status_code == 404

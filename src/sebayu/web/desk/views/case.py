@@ -44,7 +44,7 @@ DECIDERS = ["case.check", "case.initial", "case.sign", "case.countersign"]
 def found_case(actor: Actor, case_id: UUID) -> Case:
     """The case, if this actor may see it; for everybody else it does not exist."""
     case = Case.objects.filter(pk=case_id).first()
-    if case is None or not perms.can_see(actor, case):
+    if case is None or not (perms.can_see(actor, case) or perms.can_look_back(actor, case)):
         raise Http404
     return case
 
@@ -65,7 +65,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = found_case(actor, case_id)
     if perms.is_self_dealing(actor, found):
         return redirect("portal:case", found.id)
-    if not perms.is_colleague(actor, found) and "auditor" not in actor.roles:
+    seen_at_work = perms.is_colleague(actor, found) or "auditor" in actor.roles
+    if not seen_at_work and not perms.can_look_back(actor, found):
         raise Http404
     if found.step_kind == StepKind.ATTEST and found.desk in actor.desks and found.attest_token:
         return redirect("portal:attest", found.attest_token)
