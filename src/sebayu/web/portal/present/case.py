@@ -55,6 +55,7 @@ class CasePage:
     again_url: str = ""
     draft: Letter | None = None
     reasons: Sequence[Reason] = ()
+    survey: str = ""
 
 
 def badge(case: Case) -> tuple[str, str, str]:

@@ -4,6 +4,9 @@ import pytest
 from django.test import Client
 
 from sebayu.core.cases.models import Case
+from sebayu.core.ledger import Actor
+from sebayu.core.satisfaction.actions import answer, invite
+from sebayu.core.satisfaction.models import Invitation
 from sebayu.web.tests import flow
 from sebayu.web.tests.town import Town
 
@@ -50,6 +53,19 @@ def test_list_shows_running_and_ended(sari: Client, town: Town) -> None:
     assert f"/urusan/{running.pk}/" in html.split("Sudah selesai")[0]
     assert f"/urusan/{ended.pk}/" in html.split("Sudah selesai")[1]
     assert "1–1 dari 1 urusan" in html
+
+
+def test_ended_case_leads_to_the_survey_of_whoever_asked(sari: Client, as_, town: Town) -> None:
+    case = flow.refused(town)
+    page = f"/urusan/{case.pk}/"
+    assert "Beri nilai" not in sari.get(page).content.decode()
+    invite(by=Actor.system("uji"))
+    link = f"/survei/{Invitation.objects.get().token}/"
+    assert link in sari.get(page).content.decode()
+    assert sari.get(link).status_code == 200
+    assert as_(town.joko).get(page).status_code == 404
+    answer(by=Actor.public(), token=link.split("/")[2], answers=[3] * 9)
+    assert "Beri nilai" not in sari.get(page).content.decode()
 
 
 def test_withdrawing_asks_once_and_keeps_the_way_back(sari: Client, town: Town) -> None:

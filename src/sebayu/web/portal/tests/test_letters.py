@@ -12,7 +12,10 @@ from sebayu.core.documents.models import Document
 from sebayu.core.documents.tests.authority import authority
 from sebayu.core.documents.tests.fake_bsre import SECRET, FakeBsre
 from sebayu.core.identity.acting import actor_for
+from sebayu.core.ledger import Actor
 from sebayu.core.ledger.models import LedgerEntry
+from sebayu.core.satisfaction.actions import invite
+from sebayu.core.satisfaction.models import Invitation
 from sebayu.web.portal.present import letter as page
 from sebayu.web.portal.views.letters import filename
 from sebayu.web.tests import flow
@@ -83,6 +86,9 @@ def _owner_sees_it(sari, case: Case, document: Document, town: Town) -> None:
     assert "3 berkas" in html
     assert "Rina Astuti" in html
     assert f"/periksa/{document.token}" in html
+    invite(by=Actor.system("uji"))
+    link = f"/survei/{Invitation.objects.get(case_id=case.pk).token}/"
+    assert link in sari.get(f"/surat/{document.pk}/").content.decode() and link not in html
     assert f"/surat/{document.pk}/" in sari.get("/surat/").content.decode()
     assert sari.get(f"/surat/{document.pk}/gambar/").content.startswith(b"\x89PNG")
     assert b"<svg" in sari.get(f"/surat/{document.pk}/qr.svg").content

@@ -19,6 +19,7 @@ from sebayu.core.cases.errors import AnswersMissing
 from sebayu.core.cases.models import Case
 from sebayu.core.identity.doors import CITIZEN, door
 from sebayu.core.ledger import Actor
+from sebayu.core.satisfaction import links
 from sebayu.core.services import catalogue
 from sebayu.web import formats
 from sebayu.web.components import Letter, Pager
@@ -94,6 +95,7 @@ def _show(
         again_url=reverse("portal:service", args=[case.service_key]) if again else "",
         draft=_draft(case),
         reasons=case_page.decided(case, deciding.service_of(case.service_version)),
+        survey=links.waiting_for(case, by=actor),
     )
     status = 422 if forms else 200
     return render(request, "portal/case.html", {"view": view}, status=status)

@@ -16,6 +16,7 @@ from sebayu.core.documents.enums import ISSUED, State
 from sebayu.core.documents.models import Document
 from sebayu.core.identity.doors import CITIZEN, door
 from sebayu.core.ledger import Actor, Purpose
+from sebayu.core.satisfaction import links
 from sebayu.core.services import catalogue
 from sebayu.web import formats
 from sebayu.web.components import Pager
@@ -63,7 +64,8 @@ def purpose_of(document: Document) -> Purpose:
 @require_safe
 def letter(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """The letter, ready to download, share, print and be checked."""
-    document = own_letter(who.me(request), document_id)
+    actor = who.me(request)
+    document = own_letter(actor, document_id)
     case = Case.objects.filter(pk=document.case_id).first() if document.case_id else None
     moments, took = [], ""
     if case is not None:
@@ -71,7 +73,8 @@ def letter(request: HttpRequest, document_id: UUID) -> HttpResponse:
         if case.closed_at:
             took = _("%(t)s sejak diminta") % {"t": formats.span(case.closed_at - case.opened_at)}
     view = page.page(document, saved=_saved(document), moments=moments, took=took)
-    return render(request, "portal/letter.html", {"view": view})
+    survey = links.waiting_for(case, by=actor) if case else ""
+    return render(request, "portal/letter.html", {"view": view, "survey": survey})
 
 
 def _saved(document: Document) -> int:
