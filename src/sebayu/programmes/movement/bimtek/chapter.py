@@ -31,7 +31,9 @@ def _chapter(on: dt.date, *, with_evidence: bool) -> Chapter | None:
     if not any(line.latest for block in blocks for line in block.lines):
         return None
     sections: list[Section] = [("", [_means(blocks), _reading(blocks)])]
-    sections += [(block.title, _group(block, with_evidence)) for block in blocks]
+    sections += [(block.title, _group(block)) for block in blocks]
+    if with_evidence:
+        sections.append((_("Bukti yang ditunjukkan"), _evidence(blocks)))
     return Chapter(_("Kesiapan daerah"), sections)
 
 
@@ -61,19 +63,22 @@ def _reading(blocks: list[readiness.Block]) -> Text:
     return Text([said % counts], small=True)
 
 
-def _group(block: readiness.Block, with_evidence: bool) -> list[Block]:
+def _group(block: readiness.Block) -> list[Block]:
     head = [_("Butir"), _("Awal"), _("Kini"), _("Perubahan"), _("Keadaan pada")]
-    rows = [_row(line) for line in block.lines]
-    found: list[Block] = [Table(block.title, head, rows, (4, 1.2, 1.2, 1.8, 2), (1, 2, 3))]
-    proofs = [
+    return [Table(block.title, head, [_row(line) for line in block.lines], (4, 1.2, 1.2, 1.8, 2), (1, 2, 3))]
+
+
+def _evidence(blocks: list[readiness.Block]) -> list[Block]:
+    rows = [
         [line.item.title, line.latest.evidence, line.latest.file.name if line.latest.file else "—"]
+        for block in blocks
         for line in block.lines
         if line.latest
     ]
-    if with_evidence and proofs:
-        caption = _("Bukti yang ditunjukkan: %(g)s") % {"g": block.title}
-        found.append(Table(caption, [_("Butir"), _("Bukti"), _("Berkas")], proofs, (2.4, 5, 2.6)))
-    return found
+    return [
+        Table(_("Bukti nilai terakhir"), [_("Butir"), _("Bukti"), _("Berkas")], rows, (2.4, 5, 2.6)),
+        Text([_("Bukti hanya dimuat di buku untuk pejabat.")], small=True),
+    ]
 
 
 def _row(line: readiness.Line) -> list[str]:

@@ -10,6 +10,7 @@ from sebayu.programmes.movement.plan.views import (
     files,
     initiative,
     public,
+    queue,
     tree,
 )
 
@@ -38,7 +39,7 @@ urlpatterns = [
     path(f"{ONE}buang/<slug:part>/<uuid:part_id>/", editing.remove_part, name="remove_part"),
     path("gerakan/tonggak/<uuid:milestone_id>/", editing.milestone, name="milestone"),
     path("gerakan/tonggak/<uuid:milestone_id>/bukti/", evidence.add, name="evidence"),
-    path("gerakan/bukti/", evidence.queue, name="queue"),
+    path("gerakan/bukti/", queue.queue, name="queue"),
     path("gerakan/bukti/<uuid:evidence_id>/periksa/", evidence.check, name="check"),
     path("gerakan/bukti/<uuid:evidence_id>/tarik/", evidence.withdraw, name="withdraw"),
     path("gerakan/bukti/<uuid:evidence_id>/foto/", evidence.photo, name="photo"),

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,13 +15,16 @@ from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import door
 from sebayu.programmes.movement.plan import actions, perms, sections
 from sebayu.programmes.movement.plan.actions.editions import FIELDS
+from sebayu.programmes.movement.plan.enums import PlanState
 from sebayu.programmes.movement.plan.errors import PlanFrozen
 from sebayu.programmes.movement.plan.forms import AdoptForm, GoalForm, LabelForm, PlanForm
 from sebayu.programmes.movement.plan.models import Goal, Plan
 from sebayu.programmes.movement.plan.perms import READ, WRITE
 from sebayu.programmes.movement.plan.views.editing import tried
 from sebayu.programmes.movement.plan.views.finding import dimensions, the_plan
+from sebayu.programmes.movement.structure import pages
 from sebayu.web.desk.frame import show
+from sebayu.web.formats import short_day
 
 
 def address(plan: Plan) -> str:
@@ -32,15 +35,49 @@ def address(plan: Plan) -> str:
 @require_safe
 def editions(request: HttpRequest) -> HttpResponse:
     """All editions, newest first, and what may be done with each."""
-    rows = Plan.objects.annotate(count=Count("initiatives"), budget=Sum("initiatives__budget_rupiah"))
-    found = list(rows.order_by("-created_at", "id"))
-    for row in found:
+    chosen = pages.chosen_of(request, cari=None, keadaan=PlanState.values)
+    found = _narrowed(chosen)
+    if form := pages.wanted_file(request):
+        return _file(form, found)
+    context = pages.listed(request, found, chosen)
+    for row in context["rows"]:
         row.sections = sections.drawn(sections.EDITION, request, row)
-    context = {
-        "rows": found,
+    context |= {
+        "states": PlanState.choices,
+        "narrowed": any(chosen.values()),
         "may_write": perms.can_write(actor_of(request)),
     }
     return show(request, "plan/editions.html", context)
+
+
+def _narrowed(chosen: dict[str, str]) -> QuerySet[Plan]:
+    rows = Plan.objects.annotate(count=Count("initiatives"), budget=Sum("initiatives__budget_rupiah"))
+    if chosen["keadaan"]:
+        rows = rows.filter(state=chosen["keadaan"])
+    for word in chosen["cari"].split():
+        rows = rows.filter(
+            Q(edition_label__icontains=word) | Q(title__icontains=word) | Q(basis__icontains=word)
+        )
+    return rows.order_by("-created_at", "id")
+
+
+def _file(form: str, found: QuerySet[Plan]) -> HttpResponse:
+    head = [
+        *(_("Edisi"), _("Judul"), _("Keadaan"), _("Dari tahun"), _("Sampai tahun"), _("Berlaku sejak")),
+        *(_("Sampai"), _("Dasar"), _("Inisiatif"), _("Anggaran")),
+    ]
+    lines = (
+        [
+            *(p.edition_label, p.title, str(p.get_state_display()), p.horizon_from, p.horizon_to),
+            *(
+                short_day(p.adopted_on) if p.adopted_on else "",
+                short_day(p.superseded_on) if p.superseded_on else "",
+            ),
+            *(p.basis, p.count, p.budget or 0),
+        ]
+        for p in found[: pages.MOST]
+    )
+    return pages.file(form, "edisi-rencana", head, lines)
 
 
 @door(allow=WRITE)

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -23,10 +22,7 @@ from sebayu.programmes.movement.plan.photos import MOST_BYTES
 from sebayu.programmes.movement.plan.views.editing import tried
 from sebayu.programmes.movement.plan.views.finding import the_milestone
 from sebayu.programmes.movement.plan.views.initiative import draw
-from sebayu.web.components import Pager
 from sebayu.web.desk.frame import show
-
-SIZE = 25
 
 
 @door(allow=EVIDENCE)
@@ -62,18 +58,6 @@ def add(request: HttpRequest, milestone_id: UUID) -> HttpResponse:
         {"form": form, "m": stone, "i": stone.initiative},
         status=422 if form.errors else 200,
     )
-
-
-@door(allow=[REVIEW, WRITE])
-@require_safe
-def queue(request: HttpRequest) -> HttpResponse:
-    """Photos and decrees nobody has looked at yet, oldest first."""
-    found = MilestoneEvidence.objects.filter(
-        kind__in=[EvidenceKind.PHOTO, EvidenceKind.DECREE], checked_at=None, withdrawn_at=None
-    ).select_related("milestone__initiative")
-    page = Paginator(found.order_by("added_at", "id"), SIZE).get_page(request.GET.get("hal"))
-    context = {"rows": list(page), "pager": Pager.of(page, request), "me": actor_of(request).account_id}
-    return show(request, "plan/queue.html", context)
 
 
 @door(allow=[REVIEW, WRITE])

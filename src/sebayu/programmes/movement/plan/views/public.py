@@ -2,17 +2,26 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from sebayu.core.identity.doors import PUBLIC, door
 from sebayu.programmes.movement.plan import current, owners, progress, sections
+from sebayu.programmes.movement.plan.enums import ProgressState
 from sebayu.programmes.movement.plan.models import Initiative
 from sebayu.programmes.movement.plan.present import initiative as one
 from sebayu.programmes.movement.plan.present import tree as present
 from sebayu.programmes.movement.plan.views.finding import dimensions
+from sebayu.programmes.movement.structure import pages
+from sebayu.web.components import Pager
+from sebayu.web.office.paging import address
+
+SIZE = 25
+PICKED = ("q", "dimensi", "keadaan")
 
 
 @door(allow=PUBLIC)
@@ -22,13 +31,21 @@ def plan(request: HttpRequest) -> HttpResponse:
     found = current.plan()
     if found is None:
         return render(request, "plan/public_empty.html")
-    picked = {key: value for key, value in present.chosen(request.GET).items() if key in ("q", "dimensi")}
+    picked = {key: value for key, value in present.chosen(request.GET).items() if key in PICKED}
     listing = present.listing(found, picked)
+    if form := pages.wanted_file(request):
+        return pages.file(form, "rencana-kota-cerdas", *present.lines(listing.rows))
+    page = Paginator(listing.rows, SIZE).get_page(request.GET.get("hal"))
+    path = reverse("movement_plan:public")
     context = {
         "plan": found,
         "found": listing,
-        "groups": present.grouped(listing.rows, listing.dimensions),
-        "wins": [row for row in listing.rows if row.initiative.quick_win],
+        "groups": present.grouped(list(page), listing.dimensions),
+        "wins": [row for row in listing.rows if row.initiative.quick_win] if page.number == 1 else [],
+        "pager": Pager.of(page, request) if listing.rows else None,
+        "narrowed": any(picked.values()),
+        "states": ProgressState.choices,
+        **{form: address(path, picked, berkas=form) for form in pages.FILES},
         "picked": picked,
         "dimensions": dimensions(found),
         "sections": sections.drawn(sections.PUBLIC_PLAN, request, found),
