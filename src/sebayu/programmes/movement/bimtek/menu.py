@@ -8,6 +8,6 @@ from sebayu.programmes.movement.structure.menu import GROUP
 from sebayu.programmes.movement.structure.perms import READ
 from sebayu.web.menu import DESK, Entry, add
 
-add(Entry(DESK, _("Bimtek"), "movement_bimtek:stages", "school", (READ,), GROUP, 64))
-add(Entry(DESK, _("Kesiapan daerah"), "movement_bimtek:readiness", "check", (READ,), GROUP, 65))
+add(Entry(DESK, _("Bimtek"), "movement_bimtek:stages", "school", (READ,), GROUP, 21))
+add(Entry(DESK, _("Kesiapan daerah"), "movement_bimtek:readiness", "check", (READ,), GROUP, 22))
 building.add_chapter(1, 30, chapter.inside, public=chapter.public)

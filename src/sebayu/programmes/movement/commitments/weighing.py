@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from sebayu.core.indicators import catalogue, reading, words
 from sebayu.core.indicators.declare import Frequency, Total
+from sebayu.core.indicators.public import shelf
 from sebayu.core.indicators.reading import Reading
 from sebayu.programmes.movement.commitments import judging
 from sebayu.programmes.movement.commitments.enums import PROMISE_TONES, PromiseState
@@ -70,16 +71,18 @@ class Promise:
         """The number now: 62 %."""
         if self.reading is not None:
             return self.reading.text
-        return self.progress.text if self.progress else ""
+        proven = self.progress is not None and self.progress.state != ProgressState.UNPROVEN
+        return self.progress.text if self.progress and proven else ""
 
-    @property
-    def public_text(self) -> str:
-        """The number for everybody: not where the indicator is internal, nor where too few rows are behind it."""
+    def for_everybody(self, numbers: shelf.Numbers) -> Promise:
+        """The promise as the public may read it: its number as published, or no number and no sentence that gives it away."""
         if self.reading is None:
-            return self.text
+            return self
         declared = self.reading.indicator
-        shown = reading.for_public(declared, self.reading)
-        return shown.text if declared.public and shown.value is not None else ""
+        shown = shelf.shown(declared, self.reading, numbers)
+        if declared.public and shown.value is not None:
+            return replace(self, reading=shown)
+        return replace(self, reading=None, why=shown.why_text.lower() if declared.public else "")
 
     @property
     def target_text(self) -> str:
@@ -149,12 +152,20 @@ def _promise(
     initiative = initiatives.get(row.initiative_id) if row.initiative_id else None
     done = progress.get(initiative.id) if initiative else None
     if done is not None:
-        behind = done.state == ProgressState.BEHIND
-        judged.append(judging.of_progress(done.share, behind=behind, due_on=row.due_on, on=day))
+        judged.append(_by_plan(done, row, day))
+        if done.state == ProgressState.UNPROVEN:
+            why = why or _("belum ada bukti di rencana induk")
     if not judged:
         return Promise(row, Judgement(PromiseState.UNKNOWN), why=_("belum disebut apa yang membuktikannya"))
     worst = judged[0] if len(judged) == 1 else judging.worse(*judged)
     return Promise(row, worst, now, done, initiative, why)
+
+
+def _by_plan(done: Progress, row: Undertaking, day: dt.date) -> Judgement:
+    """Before its day a promise of which nothing is proven is not on its path: nobody knows."""
+    share = None if done.state == ProgressState.UNPROVEN and day <= row.due_on else done.share
+    behind = done.state == ProgressState.BEHIND
+    return judging.of_progress(share, behind=behind, due_on=row.due_on, on=day)
 
 
 def _by_indicator(row: Undertaking, day: dt.date, read: Read) -> tuple[Reading | None, Judgement, str]:
@@ -214,6 +225,6 @@ def _why(now: Reading, judgement: Judgement, measured: Measured, row: Undertakin
     ):
         words_ = {"a": round(judgement.share * 100), "b": round(judgement.expected * 100)}
         if judgement.state == PromiseState.LATE:
-            return _("baru %(a)s%% jalan, semestinya %(b)s%% pada hari ini") % words_
-        return _("sudah %(a)s%% jalan; hari ini cukup %(b)s%%") % words_
+            return _("baru %(a)s %% jalan, semestinya %(b)s %% hari ini") % words_
+        return _("sudah %(a)s %% jalan; hari ini cukup %(b)s %%") % words_
     return ""

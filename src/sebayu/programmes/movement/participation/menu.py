@@ -8,7 +8,7 @@ from sebayu.programmes.movement.structure.menu import GROUP
 from sebayu.programmes.movement.structure.perms import READ
 from sebayu.web.menu import DESK, Entry, add
 
-add(Entry(DESK, _("Komentar warga"), "movement_participation:comments", "chat", (READ,), GROUP, 80))
+add(Entry(DESK, _("Komentar warga"), "movement_participation:comments", "chat", (READ,), GROUP, 70))
 sections.add(
     sections.Section("participation", sections.PUBLIC, "movement_participation/public.html", for_public, 60)
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sebayu.core.areas import region
 from sebayu.core.identity.models import Office
 from sebayu.core.indicators import catalogue
+from sebayu.programmes.movement.plan import duties
 from sebayu.programmes.movement.plan.enums import EvidenceKind, Group, Horizon
 from sebayu.programmes.movement.plan.models import Goal, Initiative, Plan
 from sebayu.programmes.movement.structure.models import Dimension, SubDimension
@@ -23,12 +24,15 @@ NONE = [("", "—")]
 def owner_choices() -> list[tuple[str, str]]:
     """Offices of today, and duties: whoever has the duty is the owner, also after it moved."""
     offices = Office.objects.on().filter(kind__in=OWNING[:3]).order_by("name").values_list("key", "name")
-    duties = sorted({row.duty for row in region.pack().duties})
+    known = sorted({row.duty for row in region.pack().duties})
     names = dict(Office.objects.values_list("key", "name"))
     today = dt.date.today()  # noqa: DTZ011 - only for the words beside a duty
-    held = {d: region.pack().duty(d, today) for d in duties}
+    held = {d: region.pack().duty(d, today) for d in known}
     words = [
-        (f"duty:{d}", _("Tugas %(d)s (kini %(o)s)") % {"d": d, "o": names.get(row.office_key, "—")})
+        (
+            f"duty:{d}",
+            _("Tugas %(d)s (kini %(o)s)") % {"d": duties.title(d), "o": names.get(row.office_key, "—")},
+        )
         for d, row in held.items()
         if row
     ]

@@ -7,7 +7,7 @@ from sebayu.web.menu import DESK, PUBLIC, Entry, add
 
 GROUP = _("Gerakan")
 
-add(Entry(DESK, _("Rencana induk"), "movement_plan:tree", "book", (READ,), GROUP, 20))
-add(Entry(DESK, _("Quick win"), "movement_plan:quick_wins", "bolt", (READ,), GROUP, 21))
-add(Entry(DESK, _("Bukti menunggu"), "movement_plan:queue", "eye", (REVIEW,), GROUP, 22))
+add(Entry(DESK, _("Rencana induk"), "movement_plan:tree", "book", (READ,), GROUP, 30))
+add(Entry(DESK, _("Quick win"), "movement_plan:quick_wins", "bolt", (READ,), GROUP, 31))
+add(Entry(DESK, _("Bukti menunggu"), "movement_plan:queue", "eye", (REVIEW,), GROUP, 32))
 add(Entry(PUBLIC, _("Rencana kota cerdas"), "movement_plan:public", order=50))

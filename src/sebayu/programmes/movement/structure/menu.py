@@ -7,5 +7,5 @@ from sebayu.web.menu import DESK, PUBLIC, Entry, add
 
 GROUP = _("Gerakan")
 
-add(Entry(DESK, _("Susunan gerakan"), "movement_structure:overview", "people", (READ,), GROUP, 60))
+add(Entry(DESK, _("Susunan gerakan"), "movement_structure:overview", "people", (READ,), GROUP, 20))
 add(Entry(PUBLIC, _("Siapa menggerakkan"), "movement_structure:movers", order=60))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sebayu.core.gatherings import attending
 from sebayu.core.gatherings.models import Gathering
+from sebayu.core.gatherings.perms import can_run
 from sebayu.core.identity import perms as may
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import door
@@ -86,7 +87,9 @@ def stage(request: HttpRequest, stage_id: UUID) -> HttpResponse:
         "s": found,
         "gates": standings,
         "closed": sum(not g.is_open for g in standings),
-        "sessions": attending.with_counts(Gathering.objects.of(found.owner_ref)),
+        "sessions": [
+            (g, can_run(actor, g)) for g in attending.with_counts(Gathering.objects.of(found.owner_ref))
+        ],
         "people": attending.count(found.owner_ref).people,
         "homework": [(h, TONES[HomeworkState(h.state)]) for h in found.homework.select_related("dimension")],
         "notes": found.notes.select_related("dimension"),

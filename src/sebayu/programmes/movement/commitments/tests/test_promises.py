@@ -14,13 +14,16 @@ from django.utils import timezone
 from sebayu.core.identity.acting import actor_for
 from sebayu.core.identity.models import Mandate
 from sebayu.core.indicators import catalogue, runs
+from sebayu.core.indicators.public import shelf
 from sebayu.core.indicators.tests import town
 from sebayu.core.ledger import Actor
 from sebayu.core.notify.models import Message
-from sebayu.programmes.movement.commitments import actions, promises
+from sebayu.programmes.movement.commitments import actions, promises, weighing
 from sebayu.programmes.movement.commitments.enums import CommitmentState, PromiseState, SeatMark
-from sebayu.programmes.movement.commitments.models import Commitment, Seat
+from sebayu.programmes.movement.commitments.models import Commitment, Seat, Undertaking
 from sebayu.programmes.movement.commitments.tests.conftest import SEATS
+from sebayu.programmes.movement.plan.enums import ProgressState
+from sebayu.programmes.movement.plan.progress import Progress
 from sebayu.programmes.movement.structure.models import OfficeChange
 
 pytestmark = pytest.mark.django_db
@@ -193,13 +196,26 @@ def test_many_promises_cost_no_more_queries(city, draft) -> None:
 
 def test_public_page_hides_small_cells_and_internal_numbers(city, promised, browser) -> None:
     commitment = promised()
+
+    def page() -> str:
+        return browser(None).get(f"/publik/komitmen/{commitment.slug}/").content.decode()
+
     ended(2, 1)
-    page = browser(None).get(f"/publik/komitmen/{commitment.slug}/").content.decode()
-    assert "66,7" not in page
-    assert "Sembilan dari sepuluh tepat waktu" in page
+    shelf.put(by=SYSTEM)
+    assert "66,7" not in page()
+    assert "Sembilan dari sepuluh tepat waktu" in page()
     ended(18, 11)
-    page = browser(None).get(f"/publik/komitmen/{commitment.slug}/").content.decode()
-    assert "62,5" in page  # 20 of 32
+    assert "62,5" not in page(), "nothing is shown that does not stand in the newest publication"
+    shelf.put(by=SYSTEM)
+    assert "62,5" in page()  # 20 of 32
+
+
+def test_nobody_knows_of_a_promise_whose_initiative_has_no_evidence() -> None:
+    row = Undertaking(due_on=today() + dt.timedelta(days=30))
+    unproven = Progress(0.0, ProgressState.UNPROVEN)
+    assert weighing._by_plan(unproven, row, today()).state == PromiseState.UNKNOWN
+    assert weighing._by_plan(unproven, row, row.due_on + dt.timedelta(days=1)).state == PromiseState.BROKEN
+    assert weighing._by_plan(Progress(0.5, ProgressState.ON_PATH), row, today()).state == PromiseState.ON_PATH
 
 
 def test_drafts_rehearsals_and_voided_are_not_public(city, draft, browser) -> None:

@@ -14,6 +14,7 @@ from sebayu.core.documents import conf, sheet
 from sebayu.core.documents.models import Document
 from sebayu.core.identity import rates
 from sebayu.core.identity.doors import PUBLIC, door
+from sebayu.core.indicators.public import shelf
 from sebayu.core.ledger import Actor
 from sebayu.core.ledger.errors import HouseError
 from sebayu.programmes.movement.commitments import actions, promises
@@ -44,8 +45,9 @@ def commitment(request: HttpRequest, slug: str) -> HttpResponse:
     """One commitment: who signed in what way, and what has become of each promise, computed today."""
     found = get_object_or_404(Commitment.objects.public(), slug=slug)
     kept: dict = {}
+    numbers = shelf.published()
     for promise in promises.of_commitment(found):
-        kept.setdefault(promise.undertaking.seat_id, []).append(promise)
+        kept.setdefault(promise.undertaking.seat_id, []).append(promise.for_everybody(numbers))
     shown = view(found)
     document = Document.objects.filter(id=found.document_id).first()
     counts = promises.counts(p for rows in kept.values() for p in rows)

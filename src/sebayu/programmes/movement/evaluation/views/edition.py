@@ -52,6 +52,7 @@ def page(request: HttpRequest, found: EvaluationEdition, bound: dict[str, django
     actor = actor_of(request)
     sheet = scores.sheet(found)
     may_write = house.can(actor, perms.WRITE)
+    may_follow = house.can(actor, perms.FOLLOW)
     items = list(Item.objects.filter(part__edition=found).select_related("part"))
     newest = scores.newest(items)
     said = set(Item.objects.filter(part__edition=found, words__isnull=False).values_list("id", flat=True))
@@ -72,7 +73,7 @@ def page(request: HttpRequest, found: EvaluationEdition, bound: dict[str, django
         "requests": EvidenceRequest.objects.filter(
             item__part__edition=found, answered_at=None
         ).select_related("item"),
-        "recommendations": found.recommendations.all(),
+        "recommendations": [(r, may_follow and perms.can_see(actor, r)) for r in found.recommendations.all()],
         "may_write": may_write,
         "may_score": perms.can_score(actor, found),
         "is_filling": found.state == EditionState.FILLING,

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sebayu.core.gatherings import attending
+from sebayu.core.identity.models import Office
 from sebayu.core.ledger import Actor
-from sebayu.programmes.movement.plan import conf, evidence, owners, perms, progress
+from sebayu.programmes.movement.plan import conf, duties, evidence, owners, perms, progress
 from sebayu.programmes.movement.plan.arithmetic import Part
 from sebayu.programmes.movement.plan.evidence import Worth
 from sebayu.programmes.movement.plan.models import Dependency, Initiative, Milestone, Ownership, PlanEvent
@@ -54,6 +55,15 @@ def owner_ref(initiative: Initiative) -> str:
     return f"movement_plan.Initiative:{initiative.lineage}"
 
 
+def _owners(initiative: Initiative) -> list[tuple[str, Ownership]]:
+    """Who owned it when, each by the name of the office, or by its duty."""
+    rows = list(Ownership.objects.filter(initiative=initiative).order_by("valid_from"))
+    if len(rows) < 2:
+        return []
+    names = dict(Office.objects.filter(key__in=[row.office_key for row in rows]).values_list("key", "name"))
+    return [(names.get(row.office_key, row.office_key) or duties.title(row.duty), row) for row in rows]
+
+
 def stones(initiative: Initiative, found: progress.Progress, on: dt.date) -> list[Stone]:
     rows = list(initiative.milestones.order_by("due_on", "title", "id"))
     worths = evidence.of(rows, on=on, fading=conf.fading())
@@ -70,7 +80,8 @@ def page(initiative: Initiative, actor: Actor, on: dt.date | None = None) -> dic
         "i": initiative,
         "plan": initiative.plan,
         "owner": owner,
-        "owners": list(Ownership.objects.filter(initiative=initiative).order_by("valid_from")),
+        "owner_duty": duties.title(owner.duty) if owner.duty else "",
+        "owners": _owners(initiative),
         "progress": found,
         "proofs": [part for part in found.parts if part.kind == "proof"],
         "proof_rows": [{"id": p.id, "key": f"{p.indicator_key}@{p.scope}"} for p in initiative.proofs.all()],
