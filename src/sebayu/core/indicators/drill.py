@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sebayu.core.identity import perms as roles
-from sebayu.core.indicators import catalogue, periods, perms
+from sebayu.core.indicators import catalogue, periods, perms, scopes
 from sebayu.core.indicators.declare import Frequency, Indicator, Source
 from sebayu.core.indicators.enums import REGION, ROLLING
 from sebayu.core.indicators.errors import UnknownScope
@@ -135,6 +135,8 @@ def _narrowed(
 
 
 def _place(scope: str) -> Q:
+    if offices := scopes.parted(scope):
+        return Q(office_key__in=offices)
     kind, _colon, key = scope.partition(":")
     if scope == REGION:
         return Q()

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from django.utils import timezone
 
-from sebayu.core.indicators import catalogue, lookup, periods
+from sebayu.core.indicators import catalogue, lookup, periods, scopes
 from sebayu.core.indicators.declare import Frequency, Indicator, Total
 from sebayu.core.indicators.enums import REGION, ROLLING, Standing, Why
 from sebayu.core.indicators.lookup import Row
@@ -136,6 +136,8 @@ def at_period(key: str, *, scope: str = REGION, frequency: str, period_start: dt
         stated = lookup.statements([key], scope=scope, at=period_start).get(key, [])
         same = [one for one in stated if (one.frequency, one.period_start) == (frequency, period_start)]
         return of_statement(row, same, scope, period_start, ageing=False)
+    if offices := scopes.parted(scope):
+        return of_row(row, _summed(row, offices, frequency, period_start), scope, frequency)
     found = lookup.values([(key, frequency)], scope=scope, since=period_start, until=period_start)
     empty = lookup.added(row, [], period_start)
     return of_row(row, next(iter(found.get((key, frequency), [])), empty), scope, frequency)
@@ -179,13 +181,22 @@ def for_public_places(indicator: Indicator, readings: Mapping[str, Reading]) -> 
 
 def together(key: str, offices: Sequence[str], *, at: dt.date | None = None) -> Reading:
     """Several offices as one: an office with those it succeeded. Sums what each counted, in the period of the region's latest."""
-    row, whole = catalogue.get(key), latest(key, at=at)
-    scope = "+".join(f"office:{office}" for office in offices)
+    row, at = catalogue.get(key), at or timezone.localdate()
+    whole = latest(key, at=at)
     if whole.period_start is None or not row.is_computed:
-        return of_row(row, None, scope, headline(row))
-    found = lookup.places(key, whole.frequency, whole.period_start, kind="office")
-    parts = [found[f"office:{office}"] for office in offices if f"office:{office}" in found]
-    return of_row(row, lookup.added(row, parts, whole.period_start), scope, whole.frequency)
+        return of_row(row, None, scopes.joined(offices), headline(row))
+    first = f"{scopes.OFFICE}{offices[0]}"  # its target is what all of them are held to
+    begin = periods.start(Frequency.YEAR, whole.period_start)
+    year = _summed(row, offices, Frequency.YEAR, begin) if isinstance(row.formula, Total) else None
+    found = of_row(row, _summed(row, offices, whole.frequency, whole.period_start), first, whole.frequency)
+    judged = _judged(row, found, year, lookup.decided([key], [first], at=at), at)
+    return replace(judged, scope=scopes.joined(offices))
+
+
+def _summed(row: Indicator, offices: Sequence[str], frequency: str, period_start: dt.date) -> Row:
+    found = lookup.places(row.key, frequency, period_start, kind="office")
+    wanted = (f"{scopes.OFFICE}{office}" for office in offices)
+    return lookup.added(row, [found[scope] for scope in wanted if scope in found], period_start)
 
 
 def _computed(

@@ -18,6 +18,7 @@ from sebayu.programmes.movement.commitments import judging
 from sebayu.programmes.movement.commitments.enums import PROMISE_TONES, PromiseState
 from sebayu.programmes.movement.commitments.judging import Judgement, Measured
 from sebayu.programmes.movement.commitments.models import Commitment, Seat, Undertaking
+from sebayu.programmes.movement.plan import numbers
 from sebayu.programmes.movement.plan import progress as plan_progress
 from sebayu.programmes.movement.plan.enums import ProgressState
 from sebayu.programmes.movement.plan.models import Initiative
@@ -97,12 +98,19 @@ class Promise:
 def many(undertakings: Iterable[Undertaking], on: dt.date | None = None) -> list[Promise]:
     """These promises as they stand: the queries grow with the days and scopes they are read at, not with their number."""
     rows, day = list(undertakings), on or timezone.localdate()
-    read = _readings(rows, day)
+    scopes = _scopes(rows, day)
+    read = _readings(rows, scopes, day)
     initiatives = _initiatives(rows, day)
     progress = (
         plan_progress.many({i.id: i for i in initiatives.values()}.values(), day) if initiatives else {}
     )
-    return [_promise(row, day, read, initiatives, progress) for row in rows]
+    return [_promise(row, scopes[row.id], day, read, initiatives, progress) for row in rows]
+
+
+def _scopes(rows: list[Undertaking], day: dt.date) -> dict[UUID, str]:
+    """Where each promise is measured: an office with those it was merged from, by today or by its due day if that is past."""
+    answering = numbers.Answering()
+    return {row.id: answering.scope(row.scope, min(day, row.due_on)) for row in rows}
 
 
 def signed_on(row: Undertaking) -> dt.date:
@@ -113,17 +121,17 @@ def signed_on(row: Undertaking) -> dt.date:
 Read = Mapping[tuple[str, str, dt.date], Reading]
 
 
-def _readings(rows: list[Undertaking], day: dt.date) -> Read:
+def _readings(rows: list[Undertaking], scopes: Mapping[UUID, str], day: dt.date) -> Read:
     known = {row.key for row in catalogue.all()}
     wanted: dict[tuple[str, dt.date], set[str]] = {}
     for row in rows:
         if row.indicator_key in known:
             for at in {day, min(day, row.due_on), signed_on(row)}:
-                wanted.setdefault((row.scope, at), set()).add(row.indicator_key)
+                wanted.setdefault((scopes[row.id], at), set()).add(row.indicator_key)
     return {
         (key, scope, at): one
         for (scope, at), keys in wanted.items()
-        for key, one in reading.many(sorted(keys), scope=scope, at=at).items()
+        for key, one in numbers.many(sorted(keys), scope=scope, at=at).items()
     }
 
 
@@ -139,6 +147,7 @@ def _initiatives(rows: list[Undertaking], day: dt.date) -> dict[UUID, Initiative
 
 def _promise(
     row: Undertaking,
+    scope: str,
     day: dt.date,
     read: Read,
     initiatives: Mapping[UUID, Initiative],
@@ -147,7 +156,7 @@ def _promise(
     judged: list[Judgement] = []
     now, why = None, ""
     if row.indicator_key:
-        now, judgement, why = _by_indicator(row, day, read)
+        now, judgement, why = _by_indicator(row, scope, day, read)
         judged.append(judgement)
     initiative = initiatives.get(row.initiative_id) if row.initiative_id else None
     done = progress.get(initiative.id) if initiative else None
@@ -168,21 +177,23 @@ def _by_plan(done: Progress, row: Undertaking, day: dt.date) -> Judgement:
     return judging.of_progress(share, behind=behind, due_on=row.due_on, on=day)
 
 
-def _by_indicator(row: Undertaking, day: dt.date, read: Read) -> tuple[Reading | None, Judgement, str]:
-    now = read.get((row.indicator_key, row.scope, day))
+def _by_indicator(
+    row: Undertaking, scope: str, day: dt.date, read: Read
+) -> tuple[Reading | None, Judgement, str]:
+    now = read.get((row.indicator_key, scope, day))
     if now is None or row.target is None:
         return None, Judgement(PromiseState.UNKNOWN), _("indikator ini tidak aktif")
     declared = catalogue.get(row.indicator_key)
     start = signed_on(row)
     if isinstance(declared.formula, Total):
         measured = Measured(
-            now=_counted(row, start, day),
+            now=_counted(row, scope, start, day),
             start=0.0,
-            at_due=_counted(row, start, row.due_on) if day > row.due_on else None,
+            at_due=_counted(row, scope, start, row.due_on) if day > row.due_on else None,
         )
     else:
-        then = read.get((row.indicator_key, row.scope, min(day, row.due_on)))
-        first = read.get((row.indicator_key, row.scope, start))
+        then = read.get((row.indicator_key, scope, min(day, row.due_on)))
+        first = read.get((row.indicator_key, scope, start))
         measured = Measured(
             now=None if now.is_faded else now.value,
             start=float(row.baseline) if row.baseline is not None else _first(now, first),
@@ -200,11 +211,9 @@ def _first(now: Reading, first: Reading | None) -> float | None:
     return first.value if first is not None else None
 
 
-def _counted(row: Undertaking, since: dt.date, until: dt.date) -> float | None:
-    """A total counts from the signature on."""
-    found = reading.series(
-        row.indicator_key, scope=row.scope, frequency=Frequency.DAY, since=since, until=until
-    )
+def _counted(row: Undertaking, scope: str, since: dt.date, until: dt.date) -> float | None:
+    """A total counts from the signature on. Days are kept of the region only: a total of one office stays unjudged."""
+    found = reading.series(row.indicator_key, scope=scope, frequency=Frequency.DAY, since=since, until=until)
     return sum(one.value or 0.0 for one in found) if found else None
 
 

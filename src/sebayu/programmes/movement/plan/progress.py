@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sebayu.core.areas.models import Area
-from sebayu.core.indicators import catalogue, reading
+from sebayu.core.indicators import catalogue
 from sebayu.core.indicators.reading import Reading
-from sebayu.programmes.movement.plan import arithmetic, conf, evidence, owners
+from sebayu.programmes.movement.plan import arithmetic, conf, evidence, numbers, owners
 from sebayu.programmes.movement.plan.arithmetic import Part
 from sebayu.programmes.movement.plan.enums import TONES, Horizon, PartKind, ProgressState
 from sebayu.programmes.movement.plan.evidence import Worth
@@ -95,16 +95,16 @@ def many(initiatives: Iterable[Initiative], on: dt.date | None = None) -> dict[U
 
 
 def read(proofs: Iterable[Proof], on: dt.date) -> Readings:
-    """What the indicators say, one question for each scope."""
+    """What the indicators say, by the scope the plan names; one question for each, an office with those it follows by that day."""
     wanted: dict[str, set[str]] = {}
-    known = {row.key for row in catalogue.all()}
+    known, answering = {row.key for row in catalogue.all()}, numbers.Answering()
     for proof in proofs:
         if proof.indicator_key in known:
             wanted.setdefault(proof.scope, set()).add(proof.indicator_key)
     return {
         (key, scope): value
         for scope, keys in sorted(wanted.items())
-        for key, value in reading.many(sorted(keys), scope=scope, at=on).items()
+        for key, value in numbers.many(sorted(keys), scope=answering.scope(scope, on), at=on).items()
     }
 
 
