@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -54,7 +54,7 @@ def set_target(
 ) -> Target:
     """What is wanted by the end of a year; a later decision replaces it and the earlier one stays to be read."""
     indicator = _to_decide(by, key, scope, basis)
-    number, width = number_of(value), number_of(band)
+    number, width = words.number_of(value), words.number_of(band)
     if width < 0:
         raise NotANumber
     return _decide(Target, by, indicator, scope, year, basis, value=number, band=width)
@@ -79,7 +79,7 @@ def set_baseline(
     )  # fmt: skip
     if value is not None and indicator.is_computed and computed.exists():
         raise CannotBeTyped
-    number = None if value is None else number_of(value)
+    number = None if value is None else words.number_of(value)
     return _decide(Baseline, by, indicator, scope, year, basis, value=number)
 
 
@@ -110,7 +110,7 @@ def state(
             scope=scope,
             frequency=str(indicator.frequency),
             period_start=begin,
-            value=number_of(value),
+            value=words.number_of(value),
             evidence=evidence.strip()[:500],
             office_key=owner,
             office_name=office.name,
@@ -237,18 +237,3 @@ def _note(by: Actor, act: str, indicator: Indicator, **detail: Any) -> None:
         purpose=Purpose(f"Indikator: {indicator.title}"[:300], BASIS),
         detail={"indicator": indicator.key, **detail},
     )
-
-
-def number_of(value: Decimal | float | str) -> Decimal:
-    """Indonesian or plain: 12,5 and 12.5 are the same; dots before three digits are thousands, but not after a nought."""
-    text = str(value).strip()
-    if isinstance(value, str):
-        thousands = re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?", text)
-        text = text.replace(".", "").replace(",", ".") if thousands or "," in text else text
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise NotANumber from None
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 20:
-        raise NotANumber
-    return number.quantize(Decimal("0.000001"))

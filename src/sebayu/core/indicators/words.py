@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
+import re
+from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
 from sebayu.core.indicators.declare import Frequency, Unit
+from sebayu.core.indicators.errors import NotANumber
 
 MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
@@ -63,3 +65,18 @@ def period(frequency: str, begin: dt.date) -> str:
         case Frequency.WEEK:
             return _("pekan %(day)s") % {"day": day}
     return day
+
+
+def number_of(value: Decimal | float | str) -> Decimal:
+    """Indonesian or plain: 12,5 and 12.5 are the same; dots before three digits are thousands, but not after a nought."""
+    text = str(value).strip()
+    if isinstance(value, str):
+        thousands = re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?", text)
+        text = text.replace(".", "").replace(",", ".") if thousands or "," in text else text
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise NotANumber from None
+    if not number.is_finite() or abs(number) >= Decimal(10) ** 20:
+        raise NotANumber
+    return number.quantize(Decimal("0.000001"))

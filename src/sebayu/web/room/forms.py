@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sebayu.core.indicators import words
-from sebayu.core.indicators.actions import number_of
 from sebayu.core.indicators.declare import Direction, Indicator, Unit
 from sebayu.core.indicators.errors import NotANumber
 
@@ -32,7 +31,7 @@ class NumberField(forms.CharField):
         if not text:
             return None
         try:
-            number = number_of(text)
+            number = words.number_of(text)
         except NotANumber as error:
             raise forms.ValidationError(str(error)) from None
         if number < 0:

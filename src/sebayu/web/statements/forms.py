@@ -41,6 +41,7 @@ class StatementForm(forms.Form):
             indicator, label=label, help_text=_("Tulis seperti di buktinya, misalnya 5,82.")
         )
         self.fields["period"].choices = offered(indicator)  # type: ignore[attr-defined]
+        self.fields["period"].initial = self.fields["period"].choices[1][0]  # the last one that is over
         self.order_fields(["period", "value", "evidence"])
 
     def clean_period(self) -> dt.date:

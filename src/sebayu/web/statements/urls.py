@@ -20,7 +20,7 @@ menu.add(
         "statements:mine",
         "pen",
         (views.SIGNER,),
-        _("Angka kantor"),
+        _("Kantor"),
         35,
         owned.has_any,
     )

@@ -15,7 +15,7 @@ from sebayu.core.documents.tests.authority import authority
 from sebayu.core.documents.tests.conftest import use
 from sebayu.core.documents.tests.fake_bsre import SECRET, FakeBsre
 from sebayu.core.identity.acting import actor_for
-from sebayu.core.indicators import actions, catalogue, reading, runs
+from sebayu.core.indicators import actions, catalogue, reading, runs, words
 from sebayu.core.indicators.errors import (
     AlreadySigned,
     BasisRequired,
@@ -89,7 +89,7 @@ def test_target_is_refused(more: dict, error: type[Exception]) -> None:
     ("said", "meant"), [("1.234", 1234), ("1.234,5", Decimal("1234.5")), ("12,5", Decimal("12.5")), ("12.5", Decimal("12.5")), ("0.125", Decimal("0.125"))]
 )  # fmt: skip
 def test_numbers_are_read_as_they_are_written_here(said: str, meant: Decimal) -> None:
-    assert actions.number_of(said) == meant
+    assert words.number_of(said) == meant
 
 
 @pytest.mark.django_db

@@ -29,6 +29,7 @@ from sebayu.core.indicators.models import Baseline, Target
 from sebayu.core.ledger.errors import HouseError
 from sebayu.web import formats
 from sebayu.web.desk import export
+from sebayu.web.room import cards
 from sebayu.web.room.forms import BaselineForm, DecisionForm, TargetForm
 from sebayu.web.room.places import asked, declared, is_place, named
 
@@ -99,10 +100,12 @@ def _said(indicator: Indicator, row: Decided) -> str:
 
 
 def _page(request: HttpRequest, indicator: Indicator, scope: str, **forms: DecisionForm) -> HttpResponse:
-    query = urlencode({"lingkup": scope})
+    query, latest = urlencode({"lingkup": scope}), reading.latest(indicator.key, scope=scope)
     context: dict[str, Any] = {
         "indicator": indicator,
-        "reading": reading.latest(indicator.key, scope=scope),
+        "reading": latest,
+        "said": cards.told(indicator, latest.value),
+        "period": cards.period(latest),
         "scope": scope,
         "scope_name": named(scope),
         "places": _places(),
