@@ -17,7 +17,7 @@ from tests.house import words
 from tests.house.tree import ROOT
 
 # How many public sentences may still be without English while pages are being written. This number only falls.
-UNTRANSLATED = 25
+UNTRANSLATED = 12
 PLACE = re.compile(r"%\((\w+)\)s")
 
 

@@ -1,6 +1,6 @@
 """Which sentences strangers and citizens read: everything marked for translation in the public doors. Needs no gettext on the machine.
 
-`python -m tests.house.words` prints what `locale/en` still lacks, ready to be filled in.
+`PYTHONPATH=src python -m tests.house.words` prints what `locale/en` still lacks, ready to be filled in.
 """
 
 import ast
@@ -15,11 +15,24 @@ from tests.house.tree import SRC, parsed
 Message = tuple[str, str]  # singular, plural ("" when there is none)
 CATALOGUE = SRC / "locale" / "en" / "LC_MESSAGES" / "django.po"
 TEMPLATES = SRC / "web" / "templates"
-PAGES = ("portal", "login", "verify", "account", "mfa", "allauth", "socialaccount", "web/parts")
-SINGLE_PAGES = ("web/base.html", "web/portal.html", "web/public.html", "web/error.html")
+PAGES = (
+    "portal",
+    "login",
+    "verify",
+    "account",
+    "mfa",
+    "allauth",
+    "socialaccount",
+    "web/parts",
+    "room/panels",
+    "survey/parts",
+)
+SINGLE_PAGES = ("web/base.html", "web/portal.html", "web/public.html", "web/error.html", "room/public.html", "room/open_data.html",
+                "room/number_public.html", "room/parts/number.html", "survey/answer.html", "survey/done.html", "survey/published.html")  # fmt: skip
 CODE = ("web/portal", "web/login", "web/verify", "core/documents/verify")
 SINGLE_FILES = ("web/shell.py", "web/components.py", "web/errors.py", "core/identity/middleware.py", "core/identity/enums.py",
-                "core/documents/verify.py", "core/exchange/enums.py", "core/cases/enums.py")  # fmt: skip
+                "core/documents/verify.py", "core/exchange/enums.py", "core/cases/enums.py", "core/indicators/enums.py", "web/room/own.py",
+                "web/room/cards.py", "web/room/views/opendata.py", "web/survey/forms.py", "web/survey/views/answering.py")  # fmt: skip
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext"}
 _CALL = re.compile(
     r"\b(?P<name>n?gettext)\(u?(?P<one>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")(?:,\s*u?(?P<many>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))?",
@@ -80,8 +93,12 @@ def _is_told(message: object) -> bool:
 
 
 if __name__ == "__main__":
+    import os
+
     import django
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sebayu.settings")
+    os.environ.setdefault("SEBAYU_DEBUG", "1")  # no database is asked
     django.setup()
     for one, many in missing():
         print(f"msgid {one!r}" + (f"\nmsgid_plural {many!r}" if many else "") + '\nmsgstr ""\n')
