@@ -1,5 +1,7 @@
 """The plan as everybody may see it: no internal notes, no case numbers, no names of officers."""
 
+import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -7,10 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sebayu.core.identity.doors import PUBLIC, door
+from sebayu.core.indicators.public import shelf
 from sebayu.programmes.movement.plan import current, owners, progress, sections
+from sebayu.programmes.movement.plan.arithmetic import Part
 from sebayu.programmes.movement.plan.enums import ProgressState
 from sebayu.programmes.movement.plan.models import Initiative
 from sebayu.programmes.movement.plan.present import initiative as one
@@ -21,6 +26,7 @@ from sebayu.web.components import Pager
 from sebayu.web.office.paging import address
 
 SIZE = 25
+HIDDEN = "—"
 PICKED = ("q", "dimensi", "keadaan")
 
 
@@ -65,16 +71,36 @@ def initiative(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "plan/public_initiative.html", _context(request, row))
 
 
+def _published(row: Initiative, parts: list[Part], on: dt.date) -> list[Part]:
+    """The numbers as they were published; of any other only that it proves this initiative."""
+    read, numbers = progress.read(row.proofs.all(), on), shelf.published()
+    return [_shown(part, read, numbers) for part in parts]
+
+
+def _shown(part: Part, read: progress.Readings, numbers: shelf.Numbers) -> Part:
+    key, _at, scope = part.ref.partition("@")
+    reading = read.get((key, scope))
+    if reading is None or not part.value:
+        return part
+    shown = shelf.shown(reading.indicator, reading, numbers)
+    if reading.indicator.public and shown.value is not None:
+        return replace(part, value=shown.text)
+    why = shown.why_text.lower() if reading.indicator.public else ""
+    return replace(part, value=HIDDEN, share=None, aim="", why=why or _("angkanya tidak diumumkan"))
+
+
 def _context(request: HttpRequest, row: Initiative) -> dict[str, Any]:
     on = timezone.localdate()
     share = progress.of(row, on)
     waits, _needed = one.waiting(row, on)
+    proofs = _published(row, [part for part in share.parts if part.kind == "proof"], on)
     return {
         "i": row,
         "plan": row.plan,
         "owner": owners.of(row, on),
         "progress": share,
-        "proofs": [part for part in share.parts if part.kind == "proof"],
+        "proofs": proofs,
+        "arithmetic": "" if any(part.value == HIDDEN for part in proofs) else share.arithmetic,
         "stones": one.stones(row, share, on),
         "waits": waits,
         "sections": sections.drawn(sections.PUBLIC, request, row),
