@@ -37,13 +37,13 @@ def chapters(plan: Plan, book: int, on: dt.date, *, public: bool = False) -> lis
     return [chapter for chapter in made if chapter is not None]
 
 
+add_chapter(2, 20, paths.by_dimension, public=paths.public_by_dimension)
 add_chapter(1, 50, situation.baselines, public=situation.public_baselines)
 for _book, _order, _build in (
     (1, 10, situation.direction),
     (1, 20, movers.movers),
     (1, 40, situation.dimensions),
     (2, 10, situation.direction),
-    (2, 20, paths.by_dimension),
     (2, 30, paths.by_group),
     (2, 40, paths.roadmap),
     (2, 50, budget.budget),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from sebayu.core.indicators import catalogue, reading
+from sebayu.core.indicators.public import shelf
 from sebayu.programmes.movement.books.blocks import Bullets, Chapter, Pairs, Table, Text
 from sebayu.programmes.movement.plan import progress
 from sebayu.programmes.movement.plan.models import Plan, Proof
@@ -59,15 +60,18 @@ def baselines(plan: Plan, on: dt.date) -> Chapter:
 
 
 def public_baselines(plan: Plan, on: dt.date) -> Chapter:
-    """The same with numbers of too few rows hidden."""
-    return _baselines(plan, on, _for_everybody)
+    """The same with the numbers as they were published; any other is not said."""
+    numbers = shelf.published()
+
+    def published(found: reading.Reading) -> reading.Reading | None:
+        return shelf.shown(found.indicator, found, numbers) if found.indicator.public else None
+
+    return _baselines(plan, on, published)
 
 
-def _for_everybody(found: reading.Reading) -> reading.Reading:
-    return reading.for_public(catalogue.get(found.key), found)
-
-
-def _baselines(plan: Plan, on: dt.date, shown: Callable[[reading.Reading], reading.Reading]) -> Chapter:
+def _baselines(
+    plan: Plan, on: dt.date, shown: Callable[[reading.Reading], reading.Reading | None]
+) -> Chapter:
     proofs = list(
         Proof.objects.filter(initiative__plan=plan)
         .select_related("initiative")
