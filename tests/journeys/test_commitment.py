@@ -167,7 +167,12 @@ def test_on_monday_a_head_drills_to_the_late_letters(
     head.tab.wait_for_load_state()
     head.look()
     assert "lihat=missing" in head.tab.url
-    assert head.tab.locator("table tbody tr").count() == min(late, 50)
+    (all_late,) = product.rows(
+        "SELECT count(*) FROM cases_case WHERE state IN ('issued', 'refused') AND closed_at > due_at AND area_code LIKE '33.76.02%%'"
+        " AND closed_at >= date_trunc('month', now() AT TIME ZONE 'Asia/Jakarta') AT TIME ZONE 'Asia/Jakarta'"
+    )[0]
+    assert all_late >= late  # the demo's own history has some besides
+    assert head.tab.locator("table tbody tr").count() == min(all_late, 50)
 
 
 def test_the_screen_goes_on_when_the_network_is_down(product: Product, person: Callable[..., Person]) -> None:

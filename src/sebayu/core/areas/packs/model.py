@@ -204,7 +204,8 @@ class Pack:
     demo_sources: Mapping[str, SourceRow]
     neighbourhoods: Mapping[str, tuple[int, int]]
     digest: str
-    _index: dict[str, Mapping[str, Any]] = field(default_factory=dict, repr=False, compare=False)
+    # not an argument: a copy with other rows (`replace`) has an index of its own
+    _index: dict[str, Mapping[str, Any]] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._index["area"] = {row.code: row for row in self.areas}

@@ -1,5 +1,6 @@
 """The packs that ship, and what a broken pack says."""
 
+import dataclasses
 import datetime as dt
 import shutil
 
@@ -202,3 +203,10 @@ def test_what_is_not_certain_is_listed_for_an_official():
     unsure = region.load("kota_tegal").unsure()
     assert "street_lights: opd_dishub" in unsure
     assert any(line.startswith("sktm") for line in unsure)
+
+
+def test_a_copy_with_other_rows_leaves_the_pack_as_it_was():
+    pack = region.load("kota_tegal")
+    copy = dataclasses.replace(pack, offices=(), posts=())
+    assert copy.office_of_area(pack.villages()[0].code) is None
+    assert pack.office_of_area(pack.villages()[0].code) is not None
