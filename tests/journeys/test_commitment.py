@@ -125,7 +125,7 @@ def test_thirty_sign_and_the_mayor_signs_last(
     screen.reads("Sulastri Hastuti")
     refusing = person("Umi Widiastuti", size=DESK).open("/gerakan/komitmen/menunggu-saya/")
     pick_only(refusing, TITLE)
-    refusing.tab.get_by_text("Tidak bersedia sebagai Kepala Dinas Perhubungan").last.click()
+    refusing.tab.get_by_text(f"Tidak bersedia sebagai Kepala Dinas Perhubungan: {TITLE}").click()
     form = refusing.tab.locator("details[open] form").last
     form.get_by_label("Alasan").fill("Anggarannya belum dibahas")
     form.get_by_role("button").click()

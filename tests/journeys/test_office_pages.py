@@ -63,8 +63,8 @@ def test_the_machine_room(product: Product, person: Callable[..., Person], size:
 @SIZES
 def test_corrections(product: Product, person: Callable[..., Person], size: tuple[int, int]) -> None:
     with scenes.being(product, "Sari Wulandari") as sari:
-        sari.get("/data-saya/salah/person.birth_place/")
-        sari.submit("claim", claim="Di akta tertulis Slawi, bukan Tegal")
+        sari.get("/data-saya/salah/person.education/")
+        sari.submit("claim", claim="Ijazah saya SMK di Slawi")
         assert sari.page.status_code == 200, sari.text[:500]
     # Dukcapil owns it; nobody of the cast sits there, so it lands on a desk somebody sits at.
     product.rows("UPDATE exchange_correctionrequest SET owner_office_key = 'kel_mintaragen' RETURNING id")

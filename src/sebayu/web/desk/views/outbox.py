@@ -11,7 +11,7 @@ from sebayu.core.identity.doors import PUBLIC, door
 from sebayu.core.identity.models import Account
 from sebayu.core.notify.models import Message
 
-SHOWN = 50
+SHOWN = 200
 
 
 @door(allow=PUBLIC)
