@@ -186,14 +186,22 @@ def cards(
     return made
 
 
-def every(asked: Asked) -> dict[str, Card]:
-    """All numbers of the house for one page, read once for all its panels."""
-    return asked.once(
-        "cards",
-        lambda: {card.key: card for card in cards(catalogue.all(), on=asked.on, public=asked.is_public)},
+def some(asked: Asked, rows: Iterable[Indicator], *, lines: bool = True) -> dict[str, Card]:
+    """Cards for one panel. All numbers of the house are read once for the page; lines over time only for those that show one."""
+    latest = asked.once("readings", lambda: reading.many([row.key for row in catalogue.all()], at=asked.on))
+    numbers = asked.once("published", shelf.published) if asked.is_public else {}
+    wanted = [row for row in rows if row.public or not asked.is_public]
+    series = (
+        reading.many_series([row.key for row in wanted], last=12, at=asked.on) if lines and wanted else {}
     )
+    made = {}
+    for row in wanted:
+        now, before = latest[row.key], series.get(row.key, [])
+        if asked.is_public:
+            now, before = shelf.shown(row, now, numbers), [shelf.shown(row, one, numbers) for one in before]
+        made[row.key] = card(row, now, before, public=asked.is_public)
+    return made
 
 
 def tagged(tag: str, asked: Asked) -> list[Card]:
-    known = every(asked)
-    return [known[row.key] for row in catalogue.tagged(tag) if row.key in known]
+    return list(some(asked, catalogue.tagged(tag)).values())

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sebayu.core.cases.figures import by_office
 from sebayu.core.identity.models import Office
+from sebayu.core.indicators import catalogue
 from sebayu.web.room import cards, tiles
 from sebayu.web.room.panels import MONDAY, PUBLIC, ROOM, Asked, Panel, add
 from sebayu.web.room.views.offices import week_began
@@ -24,7 +25,7 @@ def saved(asked: Asked) -> dict[str, Any] | None:
 
 def moved(asked: Asked) -> dict[str, Any] | None:
     """The numbers that moved, each with its way."""
-    every = cards.every(asked)
+    every = cards.some(asked, catalogue.all(), lines=False)
     changed = [card for card in every.values() if card.moved]
     changed.sort(key=lambda card: ({"warn": 0, "ok": 1, "idle": 2}[card.moved_tone], card.title))
     return {"cards": changed[:MOST_MOVED], "total": len(changed), "every": len(every)}

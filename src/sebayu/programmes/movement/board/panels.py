@@ -65,7 +65,7 @@ def dimensions(asked: Asked) -> dict[str, Any]:
         for key in (d.key for d in rows)
         if (row := _headline(key, proofs.get(wins[key].id) if key in wins else None))
     }
-    shown = cards.every(asked)
+    shown = cards.some(asked, {row.key: row for row in chosen.values()}.values())
     counts: dict[str, int] = {}
     for row in every:
         counts[row.dimension.key] = counts.get(row.dimension.key, 0) + 1
