@@ -5,6 +5,7 @@ While a browser is open, its loop runs in this thread: everything of the databas
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -46,8 +47,9 @@ def addresses(cookie: dict, town: Town) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.fixture
-def browser(cookie: dict, addresses: list[str]) -> Iterator[Any]:
+@contextmanager
+def launched() -> Iterator[Any]:
+    """An installed Chromium, closed at the end; skips where the machine has none."""
     playwright = pytest.importorskip("playwright.sync_api")
     if CHROMIUM is None:
         pytest.skip("no Chromium here")
@@ -55,6 +57,12 @@ def browser(cookie: dict, addresses: list[str]) -> Iterator[Any]:
         chromium = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def browser(cookie: dict, addresses: list[str]) -> Iterator[Any]:
+    with launched() as chromium:
+        yield chromium
 
 
 def enter(browser: Any, cookie: dict, **more: Any) -> Any:

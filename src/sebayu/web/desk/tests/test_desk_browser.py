@@ -21,7 +21,7 @@ from sebayu.core.identity.models import Mandate, Post
 from sebayu.web.desk.tests.conftest import PASSPHRASE
 from sebayu.web.desk.tests.test_case import doubt, lose
 from sebayu.web.tests import flow
-from sebayu.web.tests.test_browser import CHROMIUM, FLAGS, SIZES, enter, faults, watch
+from sebayu.web.tests.test_browser import SIZES, enter, faults, launched, watch
 from sebayu.web.tests.town import BACKEND, LONG_AGO, Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -82,13 +82,8 @@ def _documents(town: Town, at_sign: list[Case], bsre: FakeBsre) -> tuple[Documen
 
 @pytest.fixture
 def chromium(pages: dict) -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here")
-    with playwright.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with launched() as opened:
         yield opened
-        opened.close()
 
 
 def shoot(tab: Any, name: str) -> None:

@@ -23,7 +23,7 @@ from sebayu.web.desk.tests.test_desk_browser import log_in
 from sebayu.web.office.tests.test_accounts import many
 from sebayu.web.office.tests.test_agreements import agree, connect
 from sebayu.web.office.tests.test_pairs import second_sari
-from sebayu.web.tests.test_browser import CHROMIUM, FLAGS, SIZES, enter, faults, watch
+from sebayu.web.tests.test_browser import SIZES, enter, faults, launched, watch
 from sebayu.web.tests.town import LONG_AGO, MINTARAGEN, Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -81,13 +81,8 @@ def cookie(pages: dict, live_server: Any, nur_account: Account, settings: Any) -
 
 @pytest.fixture
 def browser(cookie: dict) -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here")
-    with playwright.sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with launched() as chromium:
         yield chromium
-        chromium.close()
 
 
 def test_every_screen_of_the_office_is_usable_by_everybody(

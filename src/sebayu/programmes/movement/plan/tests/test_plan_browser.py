@@ -20,7 +20,7 @@ from sebayu.programmes.movement.plan.importing import exporting
 from sebayu.programmes.movement.plan.models import Plan
 from sebayu.programmes.movement.plan.tests.conftest import BACKEND, LONG_AGO
 from sebayu.programmes.movement.structure import demo as structure
-from sebayu.web.tests.test_browser import CHROMIUM, FLAGS, SIZES, enter, faults, watch
+from sebayu.web.tests.test_browser import SIZES, enter, faults, launched, watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -72,13 +72,9 @@ def kept(by: Actor, plan: Plan, content: bytes) -> str:
 
 
 def test_every_screen_is_usable_by_everybody(cookie: dict, addresses: dict[str, str]) -> None:
-    playwright = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here")
     found: list[str] = []
     shots = os.environ.get("SEBAYU_SHOTS", "")
-    with playwright.sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with launched() as chromium:
         for width, height in SIZES:
             tab = enter(chromium, cookie, viewport={"width": width, "height": height})
             watch(tab, found)
@@ -87,5 +83,4 @@ def test_every_screen_is_usable_by_everybody(cookie: dict, addresses: dict[str, 
                 found += faults(tab, address, width)
                 if shots:
                     tab.screenshot(path=str(Path(shots) / f"plan-{name}-{width}.png"), full_page=True)
-        chromium.close()
     assert not found
