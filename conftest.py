@@ -9,7 +9,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "src"))
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "sebayu.settings"  # here, not in pyproject: the cluster must stand first
+os.environ["DJANGO_SETTINGS_MODULE"] = (
+    "sebayu.settings"  # here, not in pyproject: the cluster must stand first
+)
 os.environ["SEBAYU_TESTING"] = "1"
 os.environ.setdefault("SEBAYU_SECRET_KEY", "only-for-tests-never-in-production")
 os.environ.setdefault("SEBAYU_LOG_LEVEL", "CRITICAL")
@@ -46,7 +48,9 @@ socket.socket.connect = _loopback_only
 
 import hypothesis  # noqa: E402
 
-hypothesis.settings.register_profile("sebayu", deadline=None, print_blob=True)  # a busy machine is not a wrong answer
+hypothesis.settings.register_profile(
+    "sebayu", deadline=None, print_blob=True
+)  # a busy machine is not a wrong answer
 hypothesis.settings.load_profile("sebayu")
 
 import django  # noqa: E402 - only now do the settings find their database
@@ -60,7 +64,9 @@ _flush = DatabaseOperations.execute_sql_flush
 
 def _flush_append_only(self: DatabaseOperations, sql_list: list[str]) -> None:
     """Emptying the tables between tests is the one thing append-only tables must let happen: as a superuser, here only."""
-    _flush(self, ["SET session_replication_role = replica", *sql_list, "SET session_replication_role = origin"])
+    _flush(
+        self, ["SET session_replication_role = replica", *sql_list, "SET session_replication_role = origin"]
+    )
 
 
 DatabaseOperations.execute_sql_flush = _flush_append_only

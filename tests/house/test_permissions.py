@@ -24,7 +24,9 @@ SAMPLE = {
 }
 
 
-def addresses(resolver: URLResolver | None = None, prefix: str = "", names: str = "") -> Iterator[tuple[str, str, object]]:
+def addresses(
+    resolver: URLResolver | None = None, prefix: str = "", names: str = ""
+) -> Iterator[tuple[str, str, object]]:
     """(name, address pattern, view) of everything that can be reached."""
     for entry in (resolver or get_resolver()).url_patterns:
         route = f"{prefix}{entry.pattern}"

@@ -110,9 +110,9 @@ def test_thirty_sign_and_the_mayor_signs_last(
     secretary.reads("GLADI BERSIH", f"0 dari {SEATS}")
     secretary.press("Anggap menandatangani").reads(f"1 dari {SEATS}")
     secretary.press("Akhiri gladi").reads("Tidak ada nomor dan tanda tangan yang tersisa")
-    assert product.rows("SELECT state, number FROM movement_commitments_commitment WHERE id = %s", commitment) == [
-        ("rehearsed", "")
-    ]
+    assert product.rows(
+        "SELECT state, number FROM movement_commitments_commitment WHERE id = %s", commitment
+    ) == [("rehearsed", "")]
 
     secretary.press("Terbitkan dan mulai tanda tangan").reads("Bernomor 500.12/")
     secretary.open(f"{base}kendali/").press("Mulai upacara").reads("Berlangsung")
@@ -135,7 +135,9 @@ def test_thirty_sign_and_the_mayor_signs_last(
     mine = json.dumps(["kota_tegal.wali_kota"])
     product.inside(str(script), "sign", commitment, mine, PASSPHRASE)
     screen.tab.get_by_text("28 / 30").wait_for()
-    secretary.open(base).reads("Anggarannya belum dibahas", "Plh. Kepala Dinas Lingkungan Hidup", "di kertas tercetak")
+    secretary.open(base).reads(
+        "Anggarannya belum dibahas", "Plh. Kepala Dinas Lingkungan Hidup", "di kertas tercetak"
+    )
 
     # The mayor signs last, and the hall sees it.
     sign_in_the_browser(person(MAYOR, size=DESK), TITLE)
@@ -193,7 +195,9 @@ def test_the_screen_goes_on_when_the_network_is_down(product: Product, person: C
     screen.context.set_offline(False)
     screen.tab.get_by_text("Sambungan terputus").wait_for(state="hidden")
     wait_until(
-        lambda: product.rows("SELECT count(*) FROM movement_commitments_seat WHERE mark = 'paper'")[0][0] == 1,
+        lambda: (
+            product.rows("SELECT count(*) FROM movement_commitments_seat WHERE mark = 'paper'")[0][0] == 1
+        ),
         "the paper signature to arrive",
     )
     screen.forgive("ERR_INTERNET_DISCONNECTED")

@@ -45,19 +45,30 @@ def ward_office(area_code: str, day: dt.date) -> Office:
     return serving("head", area_code, day)
 
 
+def key_of(office: Office, role: str, address: Address) -> str:
+    """What inboxes are searched by; an RT or RW has a desk of its own."""
+    part = {"rt": f":{address.rw}:{address.rt}", "rw": f":{address.rw}"}.get(role, "")
+    return f"{office.key}:{role}{part}"
+
+
 def desk_of(role: str, address: Address, day: dt.date) -> Desk:
-    """The desk of a role for an address. Two queries."""
+    """The desk of a role for an address, and whether anybody sits there. Two queries."""
     office = serving(role, address.area_code, day)
     posts = Post.objects.on(day).filter(office=office, role=role)
-    key = f"{office.key}:{role}"
     if role == "rt":
-        posts, key = posts.filter(rt=address.rt, rw=address.rw), f"{key}:{address.rw}:{address.rt}"
+        posts = posts.filter(rt=address.rt, rw=address.rw)
     elif role == "rw":
-        posts, key = posts.filter(rw=address.rw), f"{key}:{address.rw}"
+        posts = posts.filter(rw=address.rw)
     # held ones first: one query says whose chair it is and whether anybody sits in it
     held = Exists(Mandate.objects.on(day).filter(post=OuterRef("pk")))
     post = posts.annotate(is_held=held).order_by("-is_held", "key").first()
-    return Desk(key, office.key, office.name, post.title if post else "", not (post and post.is_held))
+    return Desk(
+        key_of(office, role, address),
+        office.key,
+        office.name,
+        post.title if post else "",
+        not (post and post.is_held),
+    )
 
 
 def colleagues(case: Case) -> list[Account]:

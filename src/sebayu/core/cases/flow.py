@@ -9,11 +9,13 @@ from django.utils.crypto import get_random_string
 from sebayu.core.calendar import working_days
 from sebayu.core.cases import deciding, telling
 from sebayu.core.cases.automatic import is_enabled
-from sebayu.core.cases.desks import Address, Desk, desk_of
+from sebayu.core.cases.desks import Address, desk_of, key_of, serving
 from sebayu.core.cases.enums import CaseState, EventKind, StepKind
 from sebayu.core.cases.history import append
 from sebayu.core.cases.models import Case
 from sebayu.core.exchange.models import Evidence
+from sebayu.core.identity.models import Office
+from sebayu.core.identity.serving import AT_KECAMATAN
 from sebayu.core.ledger import Actor
 from sebayu.core.services import Service, Step, is_automatic
 
@@ -47,14 +49,14 @@ def deadline(service: Service, start: dt.datetime) -> dt.datetime:
     )
 
 
-def begin(case: Case, service: Service, evidence: Evidence) -> None:
-    """Decide once with what is known and enter the first step."""
+def begin(case: Case, service: Service, evidence: Evidence, *, ward: Office) -> None:
+    """Decide once with what is known and enter the first step. `ward`: the kelurahan or desa serving the address today."""
     case.decision = deciding.decide_case(case, evidence).to_json()
     append(case, EventKind.GATHERED, by=CLOCK, detail={"known": case.known, "needed": case.needed})
     case.step_index = 0
     if issues_by_itself(case, service, evidence):
         case.steps = [{"key": "seal", "kind": StepKind.AUTOMATIC, "by": "head", "question": "", "fact": ""}]
-    enter(case)
+    enter(case, ward=ward)
 
 
 def issues_by_itself(case: Case, service: Service, evidence: Evidence) -> bool:
@@ -69,19 +71,30 @@ def issues_by_itself(case: Case, service: Service, evidence: Evidence) -> bool:
     )
 
 
-def enter(case: Case) -> None:
-    """Put the case on the desk of its current step; a vacant RT or RW desk is passed over to an officer's check."""
+def enter(case: Case, *, ward: Office | None = None) -> None:
+    """Put the case on the desk of its current step; a vacant RT or RW desk is passed over to an officer's check. `ward` spares the
+    look for the office to who just looked."""
     now = timezone.now()
+    address = Address(case.area_code, case.rt, case.rw)
     while True:
         step = case.step
         if step["kind"] == StepKind.CONSENT:
             _wait_for_consent(case, now)
             return
-        desk = desk_of(step["by"], Address(case.area_code, case.rt, case.rw), timezone.localdate(now))
-        if step["kind"] != StepKind.ATTEST or not desk.vacant:
-            break
+        if step["kind"] != StepKind.ATTEST:
+            _land(case, key_of(_office(step["by"], address, now, ward), step["by"], address), now)
+            return
+        desk = desk_of(step["by"], address, timezone.localdate(now))
+        if not desk.vacant:
+            _land(case, desk.key, now)
+            return
         pass_over(case, note=f"{desk.title or step['by'].upper()} belum terisi")
-    _land(case, desk, now)
+
+
+def _office(role: str, address: Address, now: dt.datetime, ward: Office | None) -> Office:
+    if ward and role not in AT_KECAMATAN:
+        return ward
+    return serving(role, address.area_code, timezone.localdate(now))
 
 
 def _wait_for_consent(case: Case, now: dt.datetime) -> None:
@@ -98,9 +111,9 @@ def _wait_for_consent(case: Case, now: dt.datetime) -> None:
     telling.tell_asked(case)
 
 
-def _land(case: Case, desk: Desk, now: dt.datetime) -> None:
+def _land(case: Case, desk: str, now: dt.datetime) -> None:
     step = case.step
-    case.state, case.desk, case.step_kind = CaseState.OPEN, desk.key, step["kind"]
+    case.state, case.desk, case.step_kind = CaseState.OPEN, desk, step["kind"]
     case.holder_id, case.holder_name = None, ""
     case.step_since, case.escalated_at = now, None
     case.step_due_at = step_deadline(case, now)

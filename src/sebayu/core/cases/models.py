@@ -210,7 +210,9 @@ class CaseEvent(models.Model):
     kind = models.CharField(max_length=20, choices=EventKind)
     step_index = models.PositiveSmallIntegerField(default=0)
     who = models.CharField(max_length=200, blank=True)
-    account_id = models.UUIDField(null=True)  # whose box shows it today; nobody's for the clock and for older events
+    account_id = models.UUIDField(
+        null=True
+    )  # whose box shows it today; nobody's for the clock and for older events
     post = models.CharField(max_length=200, blank=True)
     office = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)

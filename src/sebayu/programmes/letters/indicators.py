@@ -5,7 +5,12 @@ from sebayu.core.indicators.declare import Confidence, Direction, Indicator, Rat
 from sebayu.programmes.letters import rows
 
 LATE = _("Angka suatu hari dapat berubah bila sebuah urusan dibuka kembali.")
-_CASE = {"number": _("Nomor urusan"), "service_title": _("Layanan"), "office_name": _("Kantor"), "day": _("Tanggal")}
+_CASE = {
+    "number": _("Nomor urusan"),
+    "service_title": _("Layanan"),
+    "office_name": _("Kantor"),
+    "day": _("Tanggal"),
+}
 
 SOURCES = [
     Source(
@@ -34,7 +39,11 @@ SOURCES = [
         "letters.opened",
         title=_("Urusan yang masuk"),
         rows=rows.opened,
-        measures={"all": _("semua urusan yang masuk"), "portal": _("diminta lewat portal"), "counter": _("diminta di loket")},
+        measures={
+            "all": _("semua urusan yang masuk"),
+            "portal": _("diminta lewat portal"),
+            "counter": _("diminta di loket"),
+        },
         touched=rows.opened_touched,
         between=rows.opened_between,
         columns=_CASE,
@@ -54,7 +63,13 @@ SOURCES = [
         },
         touched=rows.happened_touched,
         between=rows.happened_between,
-        columns={"case_number": _("Nomor urusan"), "kind": _("Kejadian"), "office": _("Kantor"), "day": _("Tanggal"), "case_id": ""},
+        columns={
+            "case_number": _("Nomor urusan"),
+            "kind": _("Kejadian"),
+            "office": _("Kantor"),
+            "day": _("Tanggal"),
+            "case_id": "",
+        },
         link=rows.event_page,
     ),
     Source(
@@ -68,7 +83,12 @@ SOURCES = [
         },
         touched=rows.letters_touched,
         between=rows.letters_between,
-        columns={"number": _("Nomor surat"), "title": _("Jenis"), "office_name": _("Kantor"), "day": _("Tanggal")},
+        columns={
+            "number": _("Nomor surat"),
+            "title": _("Jenis"),
+            "office_name": _("Kantor"),
+            "day": _("Tanggal"),
+        },
     ),
     Source(
         "letters.ledger",
@@ -76,7 +96,12 @@ SOURCES = [
         rows=rows.looked,
         measures={"reads": _("pembacaan data"), "opened": _("urusan dibuka")},
         touched=rows.looked_touched,
-        columns={"case_number": _("Nomor urusan"), "purpose": _("Keperluan"), "office": _("Kantor"), "day": _("Tanggal")},
+        columns={
+            "case_number": _("Nomor urusan"),
+            "purpose": _("Keperluan"),
+            "office": _("Kantor"),
+            "day": _("Tanggal"),
+        },
         permission="ledger.audit",
     ),
     Source(
@@ -92,12 +117,25 @@ SOURCES = [
         columns={"service_title": _("Layanan"), "office_name": _("Kantor"), "day": _("Tanggal")},
     ),
 ]
-_OURS = {"duty": "systems", "dimension": "smart_governance", "sub_dimension": "public_service", "basis": "UU 25/2009 tentang Pelayanan Publik"}
+_OURS = {
+    "duty": "systems",
+    "dimension": "smart_governance",
+    "sub_dimension": "public_service",
+    "basis": "UU 25/2009 tentang Pelayanan Publik",
+}
 
 
-def _one(key: str, title: str, unit: Unit, source: str, formula: Total | Share | Ratio, about: str, **more: object) -> Indicator:
+def _one(
+    key: str, title: str, unit: Unit, source: str, formula: Total | Share | Ratio, about: str, **more: object
+) -> Indicator:
     return Indicator(
-        f"letters.{key}", title=title, unit=unit, source=f"letters.{source}", formula=formula, about=about, **{"revision": LATE, **_OURS, **more}
+        f"letters.{key}",
+        title=title,
+        unit=unit,
+        source=f"letters.{source}",
+        formula=formula,
+        about=about,
+        **{"revision": LATE, **_OURS, **more},
     )  # type: ignore[arg-type]
 
 

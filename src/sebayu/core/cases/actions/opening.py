@@ -16,6 +16,7 @@ from sebayu.core.cases.models import Case
 from sebayu.core.cases.numbers import next_number
 from sebayu.core.exchange import actions as exchange
 from sebayu.core.exchange.models import Evidence
+from sebayu.core.identity.models import Office
 from sebayu.core.ledger import Actor, access
 from sebayu.core.ledger.errors import Forbidden
 from sebayu.core.registry.models import Person
@@ -57,9 +58,9 @@ def open_case(
         cleaned = answering.clean(questions(service, facts), answers, candidates)
         evidence = answering.enter(evidence, cleaned, service, by=by)
         deciding.remember(service)
-        case = _create(by, service, evidence, cleaned, channel)
+        case, ward = _create(by, service, evidence, cleaned, channel)
         append(case, EventKind.OPENED, by=by)
-        flow.begin(case, service, case.evidence)
+        flow.begin(case, service, case.evidence, ward=ward)
         case.save(
             force_insert=True
         )  # once, when all is decided: the database looks at its history's keys at the commit
@@ -77,7 +78,10 @@ def _own_evidence(by: Actor, evidence: Evidence, service: Service) -> None:
         raise Forbidden
 
 
-def _create(by: Actor, service: Service, evidence: Evidence, answers: dict, channel: str) -> Case:
+def _create(
+    by: Actor, service: Service, evidence: Evidence, answers: dict, channel: str
+) -> tuple[Case, Office]:
+    """The case, not yet saved, and the office that serves its address."""
     subject, requester = _people(by, service, evidence)
     now = timezone.now()
     day = timezone.localdate(now)
@@ -118,7 +122,7 @@ def _create(by: Actor, service: Service, evidence: Evidence, answers: dict, chan
     case.evidence = exchange.attach_case(
         by=by, evidence=evidence, case_id=case.id, purpose=purpose_of(case), held=True
     )
-    return case
+    return case, office
 
 
 def _people(by: Actor, service: Service, evidence: Evidence) -> tuple[Person, Person | None]:

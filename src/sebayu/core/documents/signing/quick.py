@@ -1,7 +1,7 @@
-"""Two pure functions of the libraries that check signatures, done faster: together they were half of the time of a check.
+"""Three pure functions of the libraries that check signatures, done faster: together they were half of the time of a check.
 
-pyHanko reads the bytes of a signature digit by digit; asn1crypto prepares the same few names of certificates dozens of times for one
-comparison. Both keep their meaning: whatever is out of the ordinary is left to the original, and tests compare the two.
+pyHanko reads the bytes of a signature digit by digit; asn1crypto prepares and compares the same few names of certificates dozens of
+times for one signature. All keep their meaning: whatever is out of the ordinary is left to the original, and tests compare the two.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ import binascii
 from functools import lru_cache
 from typing import BinaryIO
 
-from asn1crypto.x509 import NameTypeAndValue
+from asn1crypto.x509 import Name, NameTypeAndValue, RDNSequence
 from pyhanko.pdf_utils import generic
 
 _read_slowly = generic.read_hex_string_from_stream
 _prepare_slowly = NameTypeAndValue._ldap_string_prep
+_compare_slowly = Name.__eq__
 _BLOCK = 16_384
 _LONGEST = 200
+_LONGEST_NAME = 2_000
 
 
 def read_hex_string(stream: BinaryIO) -> object:
@@ -46,6 +48,20 @@ def prepare_name(self: NameTypeAndValue, text: str) -> str:
     return _prepared(text) if len(text) <= _LONGEST else _prepare_slowly(self, text)
 
 
+# Likewise a function of the two encodings alone; where comparing fails nothing is remembered.
+_compared = lru_cache(maxsize=1024)(lambda one, other: RDNSequence.load(one) == RDNSequence.load(other))
+
+
+def same_name(self: Name, other: object) -> bool:
+    if not isinstance(other, Name):
+        return False
+    one, two = self.chosen.dump(), other.chosen.dump()  # a name inside another choice wears that one's tag
+    if max(len(one), len(two)) > _LONGEST_NAME:
+        return _compare_slowly(self, other)
+    return _compared(one, two)
+
+
 def install() -> None:
     generic.read_hex_string_from_stream = read_hex_string
     NameTypeAndValue._ldap_string_prep = prepare_name
+    Name.__eq__ = same_name

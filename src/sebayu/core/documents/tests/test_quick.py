@@ -52,11 +52,34 @@ def test_names_differ_after_as_before():
     assert one != other
 
 
+NAMES = st.dictionaries(
+    st.sampled_from(["common_name", "organization_name", "country_name"]),
+    st.sampled_from(["Lurah Satu", "LURAH  SATU", "Lurah Dua", "ID", "Straße", "STRASSE", "x" * 3_000]),
+    min_size=1,
+).map(x509.Name.build)
+
+
+@given(one=NAMES, other=NAMES)
+def test_names_are_the_same_as_the_library_says(one, other):
+    assert quick.same_name(one, other) == quick._compare_slowly(one, other)
+    assert quick.same_name(one, x509.Name.load(one.dump()))
+    assert quick.same_name(one, x509.GeneralName.load(x509.GeneralName("directory_name", one).dump()).chosen)
+    assert not quick.same_name(one, "Lurah Satu")
+
+
+def test_a_name_nobody_may_compare_fails_each_time():
+    forbidden = x509.Name.build({"common_name": "\ufffd"})
+    for _ in range(2):
+        with pytest.raises(ValueError, match="replacement character"):
+            _ = forbidden == x509.Name.load(forbidden.dump())
+
+
 @pytest.mark.parametrize(
     ("owner", "name", "quickly"),
     [
         (generic, "read_hex_string_from_stream", quick.read_hex_string),
         (x509.NameTypeAndValue, "_ldap_string_prep", quick.prepare_name),
+        (x509.Name, "__eq__", quick.same_name),
     ],
 )
 def test_checking_uses_them(owner, name, quickly):
