@@ -1,6 +1,7 @@
 """The machine room's worst day: everything is killed at once, in the middle of work, and started again."""
 
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 
@@ -53,11 +54,22 @@ def test_kill_9_of_the_launcher_alone_leaves_nothing_behind(own: Product) -> Non
     assert own.process is not None
     own.process.kill()
     own.process.wait(20)
-    wait_until(lambda: not [pid for pid in family if lives(pid)], "the children to end by themselves", 30)
+    ended_by_themselves(family)
     own.start()
     family = own.processes()
     assert own.stop() in {0, 130}
     assert not [pid for pid in family if lives(pid)]
+
+
+def ended_by_themselves(family: list[int]) -> None:
+    try:
+        wait_until(lambda: not [pid for pid in family if lives(pid)], "the children to end by themselves", 30)
+    except AssertionError as error:
+        left = subprocess.run(
+            ["ps", "-o", "pid,ppid,stat,wchan:20,etime,time,args", *map(str, filter(lives, family))],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        raise AssertionError(f"{error}\n{left.stdout}") from error
 
 
 def killed_while_signing(own: Product, case_id: str) -> None:

@@ -7,6 +7,7 @@ from sebayu.cli.database import data_argument, open_database, region_argument
 from sebayu.cli.process import say, settle_memory, start_django
 
 HELP = "jalankan pekerja antrean"
+PATIENCE_SECONDS = 10.0
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,11 +22,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     with open_database(args):
         start_django()
+        from procrastinate import PsycopgConnector
         from procrastinate.contrib.django import app
+        from procrastinate.contrib.django.utils import connector_params
 
         settle_memory()
         if not args.once:
             say("Pekerja siap.")
-        with app.replace_connector(app.connector.get_worker_connector()) as own:
+        # the library's own connector but for the patience: half a minute for a database that is gone is half a minute nobody can
+        # stop this process in
+        connector = PsycopgConnector(kwargs=connector_params(), timeout=PATIENCE_SECONDS)
+        with app.replace_connector(connector) as own:
             own.run_worker(concurrency=args.concurrency, wait=not args.once, install_signal_handlers=True)
     return 0
