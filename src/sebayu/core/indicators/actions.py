@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from sebayu.core.areas.region import pack
@@ -29,6 +30,7 @@ from sebayu.core.indicators.errors import (
     NotANumber,
     NotTheirs,
     PeriodNotOver,
+    StillAtSigner,
     UnknownScope,
 )
 from sebayu.core.indicators.models import Baseline, Statement, Target, Value
@@ -155,6 +157,35 @@ def sign_statement(*, by: Actor, statement_id: UUID, passphrase: str = "", totp:
 
     documents.sign(by=by, document=document, passphrase=passphrase, totp=totp, and_then=count)
     statement.refresh_from_db()
+    return statement
+
+
+def discard_statement(*, by: Actor, statement_id: UUID) -> Statement:
+    """Throw away a statement that was never signed: it waits for nobody any more. A number its letter has taken stays taken, with the reason.
+
+    Raises NotTheirs, AlreadySigned, and StillAtSigner while nobody knows whether the signature came about.
+    """
+    with transaction.atomic():
+        statement = Statement.objects.select_for_update().get(pk=statement_id)
+        if not perms.can_state(by, statement.office_key):
+            raise NotTheirs
+        if statement.state != StatementState.DRAFT or statement.replaced_at:
+            raise AlreadySigned
+        document = Document.objects.get(pk=statement.document_id)
+        if document.state in (State.SIGNING, State.UNKNOWN):
+            raise StillAtSigner
+        if document.state not in (State.DRAFT, State.NUMBERED, State.VOID):
+            raise AlreadySigned  # the letter is signed, only to be counted
+        if document.state == State.NUMBERED:
+            documents.void(by=by, document=document, reason=_("Pernyataan dibuang sebelum ditandatangani"))
+        statement.replaced_at = timezone.now()
+        statement.save(update_fields=["replaced_at"])
+        _note(
+            by,
+            "indicator.discard_statement",
+            catalogue.get(statement.indicator_key),
+            statement=str(statement.id),
+        )
     return statement
 
 

@@ -62,6 +62,13 @@ class AlreadySigned(HouseError):
     status = 409
 
 
+class StillAtSigner(HouseError):
+    """Hasil tanda tangannya belum pasti. Tuntaskan dahulu, baru pernyataan ini dapat dibuang."""
+
+    code = "still_at_signer"
+    status = 409
+
+
 class SourceUnknown(HouseError):
     """Sumber indikator tidak dikenal."""
 

@@ -78,9 +78,11 @@ def until(indicator: Indicator, row: Reading) -> dt.date | None:
 
 
 def drafts(keys: list[str]) -> dict[str, Statement]:
-    """The newest statement of each number that is not signed yet and newer than what counts."""
+    """The newest statement of each number that is not signed yet, not thrown away, and newer than what counts."""
     found: dict[str, Statement] = {}
     for one in Statement.objects.filter(indicator_key__in=keys).order_by("stated_at"):
+        if one.state == StatementState.DRAFT and one.replaced_at:
+            continue
         if one.state == StatementState.DRAFT:
             found[one.indicator_key] = one
         else:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("meja/pernyataan/", views.mine, name="mine"),
     path("meja/pernyataan/<str:key>/", views.one, name="one"),
     path("meja/pernyataan/tanda-tangan/<uuid:statement_id>/", views.sign, name="sign"),
+    path("meja/pernyataan/tanda-tangan/<uuid:statement_id>/buang/", views.discard, name="discard"),
     path("meja/pernyataan/tanda-tangan/<uuid:statement_id>/gambar/", views.picture, name="picture"),
 ]
 menu.add(

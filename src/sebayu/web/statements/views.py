@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sebayu.core.documents import actions as documents
 from sebayu.core.documents import sheet
@@ -155,6 +155,21 @@ def _signed(actor: Actor, statement: Statement, form: SecretForm) -> bool:
         form.add_error("passphrase", str(error))
         return False
     return True
+
+
+@door(allow=SIGNER)
+@require_POST
+def discard(request: HttpRequest, statement_id: UUID) -> HttpResponse:
+    """Not to be signed after all: it is thrown away, and the page is empty for another."""
+    actor = actor_of(request)
+    statement, _document = _waiting(actor, statement_id)
+    try:
+        actions.discard_statement(by=actor, statement_id=statement.id)
+    except HouseError as error:
+        messages.error(request, str(error))
+        return redirect("statements:sign", statement.id)
+    messages.success(request, _("Pernyataan dibuang. Angkanya tidak berubah."))
+    return redirect("statements:one", statement.indicator_key)
 
 
 @door(allow=SIGNER)

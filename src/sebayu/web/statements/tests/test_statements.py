@@ -166,11 +166,16 @@ def test_who_comes_in(as_: Callable, town: Town, rina: Client, bsre: FakeBsre) -
     for address in (url, f"{url}gambar/"):
         assert other.get(address).status_code == 404
     assert other.post(url, {"passphrase": SECRET}).status_code == 404
+    assert other.post(f"{url}buang/").status_code == 404
     for account in (town.budi, town.tuti, town.sari, town.darmo):
         client = as_(account)
         for address in (LIST, ONE, url, f"{url}gambar/"):
             assert client.get(address).status_code == 403
-        assert client.post(url, {"passphrase": SECRET}).status_code == 403
+        assert (
+            client.post(url, {"passphrase": SECRET}).status_code
+            == client.post(f"{url}buang/").status_code
+            == 403
+        )
     assert Client().get(LIST).status_code == 302
     assert [s.state for s in Statement.objects.all()] == ["draft"]
 
@@ -178,6 +183,39 @@ def test_who_comes_in(as_: Callable, town: Town, rina: Client, bsre: FakeBsre) -
 def test_rail_offers_it_only_to_the_owner(as_: Callable, town: Town, rina: Client) -> None:
     assert f'href="{LIST}"' in rina.get("/meja/").content.decode()
     assert f'href="{LIST}"' not in as_(town.budi).get("/meja/").content.decode()
+
+
+def discarded(client: Client, url: str) -> str:
+    page = client.post(f"{url}buang/", follow=True)
+    return page.content.decode()
+
+
+def test_a_draft_is_thrown_away_and_waits_no_more(rina: Client) -> None:
+    url = stated(rina)
+    assert "Buang pernyataan ini" in rina.get(url).content.decode()
+    assert "Pernyataan dibuang" in discarded(rina, url)
+    assert rina.get(url).status_code == rina.post(f"{url}buang/").status_code == 404
+    assert rina.get(LIST).context["lines"][0].draft is None
+    assert LedgerEntry.objects.filter(act="indicator.discard_statement").count() == 1
+    assert stated(rina, value="5,6") != url, "the next one begins anew"
+
+
+def test_the_number_of_a_discarded_letter_stays_taken(rina: Client, bsre: FakeBsre) -> None:
+    url = stated(rina)
+    rina.post(url, {"passphrase": "salah-sekali"})
+    number = Document.objects.get().number
+    assert number and "tetap tercatat sebagai batal" in rina.get(url).content.decode()
+    discarded(rina, url)
+    assert (Document.objects.get().number, Document.objects.get().state) == (number, "void")
+
+
+def test_nothing_is_thrown_away_while_its_signature_is_unknown(rina: Client, bsre: FakeBsre) -> None:
+    url = stated(rina)
+    bsre.mode = "timeout"
+    rina.post(url, {"passphrase": SECRET})
+    assert "Buang pernyataan ini" not in rina.get(url).content.decode()
+    assert "Tuntaskan dahulu" in discarded(rina, url)
+    assert Statement.objects.get().replaced_at is None
 
 
 def test_computed_number_cannot_be_stated(rina: Client) -> None:
