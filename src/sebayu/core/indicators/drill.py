@@ -28,7 +28,8 @@ BASIS = "UU 25/2009 tentang Pelayanan Publik"
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """One page of rows: `columns` are headings, `links` the address of each row or empty, `after` goes into the next call.
+    """One page of rows: `columns` are headings, `links` the address of each row, empty for who may not open it, `after` goes into the
+    next call.
 
     `total` counts what this viewer may see of it, `hidden` the rest.
     """
@@ -82,10 +83,11 @@ def rows(
     page = page[:size]
     shown = {name: str(heading) for name, heading in source.columns.items() if heading}
     labels = _labels(everything.model, shown)
+    opens = perms.opener(by)
     return Rows(
         columns=list(shown.values()),
         rows=[[labels.get(name, {}).get(row[name], row[name]) for name in shown] for row in page],
-        links=[source.link(row) if source.link else "" for row in page],
+        links=[source.link(row) if source.link and opens(row["office_key"]) else "" for row in page],
         total=total,
         after=str(page[-1]["pk"]) if more else "",
         hidden=hidden,
@@ -109,7 +111,7 @@ def _page(source: Source, seen: Any, after: str | None, most: int) -> list[dict[
             seen = seen.filter(pk__gt=after)
         except (ValidationError, ValueError):
             return []
-    return list(seen.order_by("pk").values(*dict.fromkeys(["pk", *source.columns]))[:most])
+    return list(seen.order_by("pk").values(*dict.fromkeys(["pk", "office_key", *source.columns]))[:most])
 
 
 def _own(by: Actor) -> Q:

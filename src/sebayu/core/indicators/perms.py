@@ -3,10 +3,13 @@
 Computing is the machine's work; the movement's secretariat may start it by hand. Targets and baselines are entered by the secretariat
 on a basis it names. Rows behind a number: leaders, auditors, the secretariat and assessors see all; so does the head of the office that owns
 the number, for he answers for it. Whoever works in an office sees that office's rows, a camat and his staff also those of their kecamatan.
-Nobody sees a person's name there.
+Nobody sees a person's name there. What lies behind a row, a case with its names, is for the office that handles it and for auditors: a
+leader sees that the row is there, not whose it is.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from sebayu.core.identity import perms
 from sebayu.core.identity.enums import Role
@@ -44,6 +47,13 @@ def answers_for(actor: Actor, owner: str) -> bool:
 def own_offices(actor: Actor) -> frozenset[str]:
     """Offices whose rows this actor may open: where he has a desk."""
     return frozenset(office for office in actor.offices if perms.works_at(actor, office))
+
+
+def opener(actor: Actor) -> Callable[[str], bool]:
+    """Whether this actor may follow a row of an office to what lies behind it."""
+    if Role.AUDITOR.value in actor.roles:
+        return lambda office: True
+    return own_offices(actor).__contains__
 
 
 def can_state(actor: Actor, office_key: str) -> bool:

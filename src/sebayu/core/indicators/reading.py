@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.utils import timezone
@@ -16,7 +16,7 @@ from sebayu.core.indicators.readings import Reading, Revision, of_row, of_statem
 from sebayu.core.indicators.standing import judge
 
 __all__ = [
-    *("Reading", "at_period", "by_scope", "for_public", "for_public_places", "headline", "latest"),
+    *("Reading", "at_period", "by_scope", "headline", "latest"),
     *("many", "many_series", "revisions", "series", "together"),
 ]
 
@@ -147,36 +147,6 @@ def revisions(key: str, *, scope: str = REGION, last: int = 8) -> list[Revision]
     """Numbers of the headline's periods that gave way after their period had ended, newest first."""
     row = catalogue.get(key)
     return lookup.revisions(row, headline(row), scope=scope, last=last)
-
-
-def for_public(indicator: Indicator, reading: Reading) -> Reading:
-    """The same number for everybody: what rests on too few rows is hidden with all that would give it away."""
-    if not reading.rows or reading.rows >= indicator.small_cell or not indicator.is_computed:
-        return replace(reading, digest="")
-    return _hidden(reading)
-
-
-def _hidden(reading: Reading) -> Reading:
-    return replace(
-        reading, value=None, why=Why.SUPPRESSED, rows=0, numerator=None, denominator=None, digest="",
-        previous=None, measured=None, share=None, standing=Standing.UNKNOWN,
-    )  # fmt: skip
-
-
-def for_public_places(indicator: Indicator, readings: Mapping[str, Reading]) -> dict[str, Reading]:
-    """Offices or areas of one period side by side: with a small one the next smallest is hidden, so that the total gives none away."""
-    shown = {scope: for_public(indicator, row) for scope, row in readings.items()}
-    hidden = [row.rows for scope, row in readings.items() if shown[scope].why == Why.SUPPRESSED]
-    others = sorted(
-        (row.rows, scope)
-        for scope, row in readings.items()
-        if row.rows and shown[scope].why != Why.SUPPRESSED
-    )
-    while hidden and (sum(hidden) < indicator.small_cell or len(hidden) < 2) and others:
-        rows, scope = others.pop(0)
-        hidden.append(rows)
-        shown[scope] = _hidden(readings[scope])
-    return shown
 
 
 def together(key: str, offices: Sequence[str], *, at: dt.date | None = None) -> Reading:

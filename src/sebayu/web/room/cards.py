@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -166,40 +166,36 @@ def change(indicator: Indicator, row: Reading) -> tuple[str, str]:
     )
 
 
-def cards(
-    rows: Iterable[Indicator], *, scope: str = "region", on: dt.date | None = None, public: bool = False
-) -> list[Card]:
-    """Many cards at the price of two queries."""
-    wanted = [row for row in rows if row.public or not public]
-    keys = [row.key for row in wanted]
-    if not keys:
-        return []
-    latest = reading.many(keys, scope=scope, at=on)
-    series = reading.many_series(keys, scope=scope, last=12, at=on)
-    numbers = shelf.published() if public else {}
-    made = []
-    for row in wanted:
-        now, before = latest[row.key], series.get(row.key, [])
-        if public:
-            now, before = shelf.shown(row, now, numbers), [shelf.shown(row, one, numbers) for one in before]
-        made.append(card(row, now, before, public=public))
-    return made
+def cards(rows: Iterable[Indicator]) -> list[Card]:
+    """The region's numbers for those who lead."""
+    wanted = list(rows)
+    return list(_drawn(wanted, reading.many([row.key for row in wanted])).values()) if wanted else []
 
 
 def some(asked: Asked, rows: Iterable[Indicator], *, lines: bool = True) -> dict[str, Card]:
     """Cards for one panel. All numbers of the house are read once for the page; lines over time only for those that show one."""
     latest = asked.once("readings", lambda: reading.many([row.key for row in catalogue.all()], at=asked.on))
-    numbers = asked.once("published", shelf.published) if asked.is_public else {}
+    numbers = asked.once("published", shelf.published) if asked.is_public else None
     wanted = [row for row in rows if row.public or not asked.is_public]
-    series = (
-        reading.many_series([row.key for row in wanted], last=12, at=asked.on) if lines and wanted else {}
-    )
+    return _drawn(wanted, latest, on=asked.on, numbers=numbers, lines=lines)
+
+
+def _drawn(
+    rows: Sequence[Indicator],
+    latest: Mapping[str, Reading],
+    *,
+    on: dt.date | None = None,
+    numbers: shelf.Numbers | None = None,
+    lines: bool = True,
+) -> dict[str, Card]:
+    """Cards from numbers that were read before. With `numbers`, what is published, as everybody may see them."""
+    series = reading.many_series([row.key for row in rows], last=12, at=on) if lines and rows else {}
     made = {}
-    for row in wanted:
+    for row in rows:
         now, before = latest[row.key], series.get(row.key, [])
-        if asked.is_public:
+        if numbers is not None:
             now, before = shelf.shown(row, now, numbers), [shelf.shown(row, one, numbers) for one in before]
-        made[row.key] = card(row, now, before, public=asked.is_public)
+        made[row.key] = card(row, now, before, public=numbers is not None)
     return made
 
 

@@ -16,6 +16,7 @@ from sebayu.web.room import cards
 from sebayu.web.room.panels import Asked
 
 CLASSES = 5
+FOLDED = 60  # villages; above, each kecamatan opens its own: two hundred tiles are thirty screens of a phone
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,19 @@ class Tile:
     shade: int
     href: str
     is_worst: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """The villages of a kecamatan, with its own number above them."""
+
+    name: str
+    value: str
+    tiles: list[Tile]
+
+    @property
+    def worst(self) -> Tile | None:
+        return next((tile for tile in self.tiles if tile.is_worst), None)
 
 
 @dataclass(frozen=True)
@@ -53,26 +67,28 @@ def build(asked: Asked) -> dict[str, Any] | None:
         "groups": groups,
         "bands": bands,
         "missing": missing,
-        "worst": next((tile for _n, row in groups for tile in row if tile.is_worst), None),
+        "folded": sum(len(group.tiles) for group in groups) > FOLDED,
+        "worst": next((group.worst for group in groups if group.worst), None),
     }
 
 
-def _drawn(chosen: Indicator, asked: Asked) -> tuple[list[tuple[str, list[Tile]]], list[Band], int]:
+def _drawn(chosen: Indicator, asked: Asked) -> tuple[list[Group], list[Band], int]:
     found = reading.by_scope(chosen.key, kind="area", at=asked.on)
     if asked.is_public:
         numbers = shelf.published()
         found = {scope: shelf.shown(chosen, row, numbers) for scope, row in found.items()}
     values = {scope.removeprefix("area:"): row.value for scope, row in found.items() if row.value is not None}
     villages = _villages(asked.on)
-    here = [values[code] for code, _name, _over in villages if code in values]
+    here = [values[code] for code, *_names in villages if code in values]
     low, high = (min(here), max(here)) if here else (0.0, 0.0)
     worst = None
     if len(set(here)) > 1 and chosen.direction != Direction.HOLD:
         worst = low if chosen.direction == Direction.UP else high
-    groups: dict[str, list[Tile]] = {}
-    for code, name, over in villages:
+    groups: dict[str, Group] = {}
+    for code, name, above, over in villages:
         value = values.get(code)
-        groups.setdefault(over, []).append(
+        group = groups.setdefault(above, Group(over, cards.said(values.get(above), chosen.unit), []))
+        group.tiles.append(
             Tile(
                 name=name,
                 value=cards.said(value, chosen.unit),
@@ -81,12 +97,16 @@ def _drawn(chosen: Indicator, asked: Asked) -> tuple[list[tuple[str, list[Tile]]
                 is_worst=value is not None and value == worst,
             )
         )
-    return list(groups.items()), _bands(chosen, low, high) if here else [], len(villages) - len(here)
+    return list(groups.values()), _bands(chosen, low, high) if here else [], len(villages) - len(here)
 
 
-def _villages(on: dt.date) -> list[tuple[str, str, str]]:
-    rows = Area.objects.on(on).villages().order_by("code").values_list("code", "name", "parent__name")
-    return [(code, name, over or "") for code, name, over in rows]
+def _villages(on: dt.date) -> list[tuple[str, str, str, str]]:
+    """Code and name of each, and of the kecamatan above it."""
+    rows = Area.objects.on(on).villages().order_by("code")
+    return [
+        (code, name, above or "", over or "")
+        for code, name, above, over in rows.values_list("code", "name", "parent_id", "parent__name")
+    ]
 
 
 def _shade(value: float | None, low: float, high: float) -> int:

@@ -125,30 +125,6 @@ def test_failed_source_is_told_beside_the_last_number() -> None:
     assert found.why_text
 
 
-def test_small_numbers_are_hidden_from_the_public() -> None:
-    town.end(4, dt.date(2026, 11, 3))
-    compute()
-    found = reading.for_public(ON_TIME, reading.latest("uji.on_time", at=TODAY))
-    assert (found.value, found.why, found.rows, found.numerator, found.digest) == (
-        None,
-        "suppressed",
-        0,
-        None,
-        "",
-    )
-
-
-def test_with_a_small_office_another_is_hidden_so_that_the_total_gives_none_away() -> None:
-    town.end(2, dt.date(2026, 11, 3), office="opd_kecil")
-    town.end(9, dt.date(2026, 11, 3))
-    town.end(7, dt.date(2026, 11, 3), office=PANGGUNG)
-    compute()
-    shown = reading.for_public_places(town.DONE, reading.by_scope("uji.done", kind="office", at=TODAY))
-    assert {scope: row.value for scope, row in shown.items()} == {
-        "office:opd_kecil": None, "office:kel_panggung": None, "office:kel_mintaragen": 9,
-    }  # fmt: skip
-
-
 def test_late_data_shows_as_a_revision() -> None:
     town.end(4, dt.date(2026, 9, 3))
     compute()

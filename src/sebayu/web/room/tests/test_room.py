@@ -19,6 +19,7 @@ from sebayu.core.indicators.public import recompute, shelf
 from sebayu.core.indicators.tests import town as declared
 from sebayu.core.ledger import Actor
 from sebayu.web.room import panels
+from sebayu.web.room import tiles as village_map
 from sebayu.web.tests.town import LONG_AGO, Town
 
 
@@ -118,7 +119,13 @@ def test_rows_are_for_those_who_lead(as_, town: Town, counted: dt.date) -> None:
         assert as_(account).get(url).status_code == 403
 
 
-@pytest.mark.parametrize("query", ["", "?awal=x", "?awal=2026-11-01&lihat=x", "?awal=2026-11-01&per=abad"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("", "?awal=x", "?awal=2026-11-01&lihat=x", "?awal=2026-11-01&per=abad"),
+        *("?awal=0001-01-01&per=rolling", "?awal=9999-12-31&per=year"),  # before and after every calendar
+    ],
+)
 def test_rows_without_a_period_are_not_there(wali: Client, numbers: None, query: str) -> None:
     assert wali.get(f"/ruang/angka/uji.on_time/baris/{query}").status_code == 404
 
@@ -134,13 +141,25 @@ def test_map_shows_every_ward_and_marks_the_worst(wali: Client, counted: dt.date
     load_areas(by=Actor.system("Uji"))
     page = wali.get("/ruang/", {"peta": "uji.on_time"})
     (panel,) = [d for d in page.context["floor"] if d.panel.key == "map"]
-    tiles = [tile for _over, row in panel.context["groups"] for tile in row]
+    tiles = [tile for group in panel.context["groups"] for tile in group.tiles]
     worst = Area.objects.get(code=declared.AREAS[declared.PANGGUNG]).name
     assert len(tiles) == 27 and panel.context["missing"] == 25
     assert [(tile.name, tile.shade, tile.value) for tile in tiles if tile.is_worst] == [
         (worst, 1, "0\u00a0%")
     ]
     assert sorted(tile.shade for tile in tiles)[-2:] == [1, 5]
+
+
+def test_map_of_many_villages_is_folded_by_kecamatan_and_loses_none(
+    wali: Client, counted: dt.date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_areas(by=Actor.system("Uji"))
+    assert '<details class="more" open>' not in wali.get("/ruang/", {"peta": "uji.on_time"}).content.decode()
+    monkeypatch.setattr(village_map, "FOLDED", 26)
+    html = wali.get("/ruang/", {"peta": "uji.on_time"}).content.decode()
+    assert html.count('class="tile ') == 27
+    assert html.count("petak</small>") == 4, "one fold for each kecamatan"
+    assert html.count('<details class="more" open>') == 1, "the one that holds the worst"
 
 
 def test_public_sees_what_is_published_and_nothing_else(client: Client, counted: dt.date) -> None:

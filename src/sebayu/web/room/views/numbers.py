@@ -15,14 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from sebayu.core.areas import region
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import PUBLIC as ANYBODY
 from sebayu.core.identity.doors import door
 from sebayu.core.identity.models import Office
 from sebayu.core.indicators import catalogue, drill, perms, reading
 from sebayu.core.indicators.declare import Confidence, Direction, Indicator
+from sebayu.core.indicators.enums import REGION
 from sebayu.core.indicators.models import Statement
+from sebayu.core.indicators.owners import owner_of
 from sebayu.core.indicators.public import shelf
 from sebayu.core.indicators.reading import Reading
 from sebayu.web import formats
@@ -31,6 +32,7 @@ from sebayu.web.room import cards, charts
 from sebayu.web.room.places import asked, declared, named
 from sebayu.web.statements import owned
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 WHICH = {
     "counted": gettext_lazy("yang dihitung"),
     "of": gettext_lazy("seluruhnya"),
@@ -53,12 +55,11 @@ CONFIDENCES = {
 
 @dataclass(frozen=True)
 class Line:
-    """One office or area in the ranking of a number."""
+    """One office in the ranking of a number."""
 
     name: str
     value: str
     share: float
-    rows: int
     href: str
 
 
@@ -127,7 +128,7 @@ def _number(request: HttpRequest, key: str, *, public: bool) -> HttpResponse:
         "source": source,
         "scope": scope,
         "scope_name": named(scope),
-        "lines": _lines(indicator, "office", public) if scope == "region" else [],
+        "lines": _lines(indicator, public) if scope == REGION else [],
         "rows_links": [] if public else _rows_links(indicator, latest),
         "revisions": [] if public else reading.revisions(key, scope=scope, last=8),
         "owner": _owner(indicator, today),
@@ -182,8 +183,9 @@ def _whole(value: float | None) -> float | int:
     return int(value) if value == int(value) else round(value, 2)
 
 
-def _lines(indicator: Indicator, kind: str, public: bool) -> list[Line]:
-    found = reading.by_scope(indicator.key, kind=kind)
+def _lines(indicator: Indicator, public: bool) -> list[Line]:
+    """Every office with a number, the one with the longest way to go first."""
+    found = reading.by_scope(indicator.key, kind="office")
     if public:
         numbers = shelf.published()
         found = {scope: shelf.shown(indicator, row, numbers) for scope, row in found.items()}
@@ -201,8 +203,7 @@ def _lines(indicator: Indicator, kind: str, public: bool) -> list[Line]:
             Line(
                 name=names.get(key, key),
                 value=cards.said(row.value, indicator.unit),
-                share=round(abs(row.value) / most, 4) if row.value is not None and most else 0.0,
-                rows=row.rows,
+                share=round(abs(row.value) / most, 4) if most else 0.0,
                 href=f"{page}?{urlencode({'lingkup': scope})}",
             )
         )
@@ -221,12 +222,19 @@ def _rows_links(indicator: Indicator, row: Reading) -> list[tuple[str, str, str]
 
 
 def _owner(indicator: Indicator, today: dt.date) -> str:
-    if indicator.duty:
-        row = region.pack().duty(indicator.duty, today)
-        key = row.office_key if row else ""
-    else:
-        key = indicator.office
+    key = owner_of(indicator, today)
     return Office.objects.filter(pk=key).values_list("name", flat=True).first() or "" if key else ""
+
+
+def _asked_day(text: str) -> dt.date:
+    """The first day of a period; of years no calendar here reaches there is no page."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Http404
+    return day
 
 
 @door(allow="indicator.read")
@@ -235,10 +243,7 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
     """The rows behind a number, within what the viewer may open; nobody's name is among them."""
     indicator = declared(key, public=False)
     which = request.GET.get("lihat", "counted")
-    try:
-        start = dt.date.fromisoformat(request.GET.get("awal", ""))
-    except ValueError:
-        raise Http404 from None
+    start = _asked_day(request.GET.get("awal", ""))
     frequency = request.GET.get("per", str(indicator.frequency))
     if which not in WHICH or frequency not in set(map(str, drill.FREQUENCIES)):
         raise Http404
@@ -252,7 +257,10 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
     context: dict[str, Any] = {
         "indicator": indicator,
         "found": found,
-        "table": list(zip(found.rows, found.links, strict=True)),
+        "table": [
+            (list(zip(found.columns, cells, strict=True)), link)
+            for cells, link in zip(found.rows, found.links, strict=True)
+        ],
         "which": which,
         "which_name": WHICH[which],
         "tabs": _rows_links(indicator, row),
