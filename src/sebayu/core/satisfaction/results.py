@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -45,6 +46,18 @@ def by(found: QuerySet[Response], key: str, title: str, on: dt.date) -> list[Lin
     """One line per office (`office_key`, `office_name`) or service, by name."""
     rows = found.order_by().values(key, title).annotate(**_SUMS).order_by(title, key)
     return [_line(str(row[key]), str(row[title]), row, on) for row in rows]
+
+
+def not_subtractable(found: QuerySet[Response], lines: Sequence[Line], key: str, on: dt.date) -> Line:
+    """The whole beside its lines (by `key`): lines too small to be shown count in it only when together they are enough.
+
+    Else the whole less what is shown would be what is not shown.
+    """
+    least = questionnaire.on(on).publish_from
+    small = [line for line in lines if line.all.n < least]
+    if sum(line.all.n for line in small) >= least:
+        return whole(found, on)
+    return whole(found.exclude(**{f"{key}__in": [line.key for line in small]}), on)
 
 
 def _line(key: str, title: str, row: dict, on: dt.date) -> Line:

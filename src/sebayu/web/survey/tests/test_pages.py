@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from sebayu.core.ledger import Actor
 from sebayu.core.satisfaction import actions
@@ -117,6 +118,42 @@ def test_public_sees_an_index_only_from_enough_answers(invited: Callable[[], Inv
     assert "91,67" in page and "Rahasia" not in page
     assert "1/9" in page
     assert "91,67" in stranger.get("/publik/kepuasan/?berkas=csv").content.decode("utf-8-sig")
+
+
+def answered_elsewhere(invited: Callable[[], Invitation], office: str, answer: int) -> None:
+    invitation = invited()
+    Invitation.objects.filter(pk=invitation.pk).update(office_key=office, office_name=office)
+    actions.answer(by=Actor.public(), token=invitation.token, answers=[answer] * 9)
+
+
+@pytest.mark.django_db
+def test_a_small_office_is_not_the_whole_less_the_others(
+    invited: Callable[[], Invitation], town: Town, as_: Callable[..., Client]
+) -> None:
+    """Five answers shown and one hidden: were the whole of six shown beside the five, the one could be read from it."""
+    fill(invited, 5)
+    answered_elsewhere(invited, "kel_panggung", 1)
+    page = Client().get("/publik/kepuasan/")
+    assert (page.context["whole"].all.n, str(page.context["whole"].all.value)) == (5, "91.67")
+    assert "ditemukan dengan pengurangan" in page.content.decode()
+    head = as_(town.rina).get("/meja/kepuasan/")  # she leads both wards
+    assert (head.context["whole"].all.n, head.context["index"].all.n) == (6, 5)
+    for _n in range(3):
+        answered_elsewhere(invited, "kel_panggung", 1)
+    answered_elsewhere(invited, "kel_kraton", 1)  # with the four before: five that are shown as nobody's
+    page = Client().get("/publik/kepuasan/")
+    assert page.context["whole"].all.n == 10 and not page.context["left_out"]
+
+
+@pytest.mark.django_db
+def test_a_link_that_is_too_late_says_so_before_nine_taps(invited: Callable[[], Invitation]) -> None:
+    invitation = invited()
+    Invitation.objects.update(expires_at=timezone.now())
+    page = Client().get(f"/survei/{invitation.token}/")
+    assert page.status_code == 410 and "sudah lewat" in page.content.decode()
+    assert 'type="radio"' not in page.content.decode()
+    assert Client().post(f"/survei/{invitation.token}/", NINE).status_code == 410
+    assert not Response.objects.exists()
 
 
 @pytest.mark.django_db

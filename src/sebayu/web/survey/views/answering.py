@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -30,6 +31,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return done(request, "idle", "info", _("Survei tidak ditemukan"), _("Tautan ini tidak dikenal. Periksa pesan yang Anda terima, lalu buka tautannya sekali lagi."), status=404)  # fmt: skip
     if invitation.answered_at:
         return done(request, "idle", "okc", _("Sudah diisi"), str(SurveyAnswered()))
+    if invitation.expires_at <= timezone.now():  # said before nine taps, not after
+        return done(request, "idle", "clock", _("Waktunya sudah lewat"), str(SurveyClosed()), status=410)
     form = SurveyForm(questionnaire.get(invitation.questionnaire), request.POST or None)
     if request.method == "POST":
         rates.hit("survey", rates.client_ip(request), limit=TRIES, minutes=MINUTES)

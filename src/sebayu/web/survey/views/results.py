@@ -71,6 +71,9 @@ def results(request: HttpRequest) -> HttpResponse:
         return _file(kind, lines, chosen)
     edition = questionnaire.on(chosen.today)
     whole = reading.whole(found, chosen.today)
+    index = reading.not_subtractable(
+        found, lines, "office_key" if lines is offices else "service_key", chosen.today
+    )
     services = reading.by(within, "service_key", "service_title", chosen.today)
     own = [o.key for o in offices if perms.can_read_notes(actor, o.key)]
     notes = found.exclude(note="").filter(office_key__in=own if whole.all.n >= edition.publish_from else [])
@@ -80,9 +83,10 @@ def results(request: HttpRequest) -> HttpResponse:
     asked = reading.asked([chosen.office] if chosen.office else allowed, chosen.since, chosen.today)
     context: dict[str, Any] = {
         "whole": whole,
-        "elements": list(zip(edition.elements, whole.all.per_element, strict=False)),
+        "index": index,
+        "elements": list(zip(edition.elements, index.all.per_element, strict=False)),
         "lines": [(line, line.all.n >= edition.publish_from) for line in lines],
-        "enough": whole.all.n >= edition.publish_from,
+        "enough": index.all.n >= edition.publish_from,
         "by_service": lines is not offices,
         "offices": offices,
         "services": services,
@@ -107,9 +111,10 @@ def published(request: HttpRequest) -> HttpResponse:
     lines = reading.by(found, "office_key", "office_name", chosen.today)
     if (kind := request.GET.get("berkas", "")) in ("csv", "xlsx"):
         return _file(kind, lines, chosen)
-    whole = reading.whole(found, chosen.today)
+    whole = reading.not_subtractable(found, lines, "office_key", chosen.today)
     context = {
         "whole": whole if whole.all.n >= edition.publish_from else None,
+        "left_out": whole.all.n < sum(line.all.n for line in lines),
         "elements": list(zip(edition.elements, whole.all.per_element, strict=False)),
         "lines": [(line, line.all.n >= edition.publish_from) for line in lines],
         "chosen": chosen,
