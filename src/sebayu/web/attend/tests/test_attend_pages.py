@@ -56,6 +56,18 @@ def test_guest_answers_two_questions_and_is_counted_once(hall, as_):
     assert attending.present(hall) == 1
 
 
+def test_one_phone_counts_a_neighbour_who_has_none(hall, as_):
+    phone, page = as_(), url("come", hall.attend_token)
+    phone.post(page, {"name": "Rara Ayu", "organisation": "PT Samudra"})
+    assert "Catat orang lain" in phone.get(page).content.decode()
+    another = f"{page}?lain=1"
+    assert 'name="organisation"' in phone.get(another).content.decode()
+    wrong = phone.post(another, {"name": "Mbok Darmi"})
+    assert wrong.status_code == 422 and "Mbok Darmi" in wrong.content.decode()
+    phone.post(another, {"name": "Mbok Darmi", "organisation": "warga Mintaragen"})
+    assert attending.present(hall) == 2
+
+
 def test_guest_without_a_name_keeps_what_was_typed(hall, as_):
     answer = as_().post(url("come", hall.attend_token), {"organisation": "PT Samudra"})
     assert answer.status_code == 422

@@ -17,6 +17,7 @@ from sebayu.web.attend.forms import GuestForm
 
 # A whole hall may stand behind one address; guessing a token of 144 bits is not what this stops.
 MOST, MINUTES = 600, 10
+ANOTHER = "lain"  # one phone, several guests: those who came without one
 CAME = "attend_came"  # session: the gatherings this browser is on the list of
 
 
@@ -43,6 +44,7 @@ def come(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("attend:come", token)
     there = str(gathering.id) in request.session.get(CAME, ())
     there = there or attending.is_there(gathering, account.pk if account else None)
+    there = there and (bool(account) or ANOTHER not in request.GET)
     context = {"g": gathering, "form": form, "account": account, "there": there}
     status = 422 if request.method == "POST" and form.errors else 200
     return render(request, "attend/come.html", context, status=status)
