@@ -1,13 +1,14 @@
 """The pages: what the secretariat does, what other officials read, what everybody may see."""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
 from django.urls import reverse
 
 from sebayu.core.identity.models import Account
-from sebayu.programmes.movement.structure import current
+from sebayu.programmes.movement.structure import actions, current
 from sebayu.programmes.movement.structure.models import Edition, Member
 from sebayu.programmes.movement.structure.tests.conftest import ASSESSOR, HEAD, PLANNER, at_desk, browser
 
@@ -31,6 +32,14 @@ def test_only_the_secretariat_opens_the_forms(movement, name):
     assert at_desk(HEAD).get(url(name)).status_code == 403
     assert browser(Account.objects.create_user(name="Sari")).get(url(name)).status_code == 403
     assert browser().get(url(name)).status_code == 302
+
+
+def test_an_office_that_was_merged_is_named_not_keyed(movement, planner):
+    actions.change_office(
+        by=planner, old_key="opd_dishub", new_key="opd_diskominfo", on=dt.date(2026, 7, 1), basis="uji"
+    )
+    page = at_desk(HEAD).get(url("overview")).content.decode()
+    assert "Dinas Perhubungan → Dinas Komunikasi" in page and "opd_dishub" not in page
 
 
 def test_everybody_sees_who_moves(movement):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sebayu.core.identity import perms as may
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import door
+from sebayu.core.identity.models import Office
 from sebayu.core.ledger.errors import HouseError
 from sebayu.programmes.movement.structure import current, loading
 from sebayu.programmes.movement.structure.enums import Position
@@ -31,6 +32,9 @@ from sebayu.web.desk.frame import show
 def overview(request: HttpRequest) -> HttpResponse:
     """On which papers the movement stands today and who carries it."""
     today = timezone.localdate()
+    changes = list(OfficeChange.objects.all())
+    keys = {key for change in changes for key in (change.old_key, change.new_key)}
+    names = dict(Office.objects.filter(key__in=keys).values_list("key", "name"))
     by_dimension = current.coordinators(today)
     on = Q(members__valid_until=None) | Q(members__valid_until__gte=today)
     sits = on & Q(members__valid_from__lte=today) & ~Q(members__position=Position.COORDINATOR)
@@ -43,7 +47,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         .annotate(seats=Count("members", filter=sits))
         .select_related("decree"),
         "dimensions": [(d, by_dimension.get(d.key)) for d in current.dimensions(today)],
-        "changes": OfficeChange.objects.all(),
+        "changes": [(c, names.get(c.old_key, c.old_key), names.get(c.new_key, c.new_key)) for c in changes],
         "may_write": may.can(actor_of(request), WRITE),
         "today": today,
     }
