@@ -27,6 +27,7 @@ class Shell:
     cast_url: str = ""
     end_help_url: str = ""
     desk_url: str = "/"
+    is_citizen: bool = True  # has, or will have after logging in, cases and letters of one's own; an official's account has none
 
     @property
     def desk_label(self) -> str:
@@ -89,4 +90,5 @@ def _build(request: HttpRequest) -> Shell:
         account_url=address("login:account"),
         end_help_url=address("login:end_help"),
         desk_url=address("desk:inbox"),
+        is_citizen=user.person_id is not None or helped is not None,
     )
