@@ -27,12 +27,19 @@ PAGES = (
     "room/panels",
     "survey/parts",
 )
+# Of programmes: every page that stands in the public's frame, found by itself, and what it includes; and the public's own sections.
+FRAME = re.compile(r'{% extends "web/(?:portal|public)\.html" %}')
+INCLUDED = re.compile(r'{% include "([^"]+)"')
+SECTIONS = ("public*.html", "board/*.html")  # of an initiative's page, of the room's public version
+PROGRAMME_CODE = ("views/public.py", "views/citizen.py", "enums.py", "panels.py")
 SINGLE_PAGES = ("web/base.html", "web/portal.html", "web/public.html", "web/error.html", "room/public.html", "room/open_data.html",
-                "room/number_public.html", "room/parts/number.html", "survey/answer.html", "survey/done.html", "survey/published.html")  # fmt: skip
+                "room/number_public.html", "room/parts/number.html", "survey/answer.html", "survey/done.html", "survey/published.html",
+                "attend/come.html", "attend/said.html")  # fmt: skip
 CODE = ("web/portal", "web/login", "web/verify", "core/documents/verify")
 SINGLE_FILES = ("web/shell.py", "web/components.py", "web/errors.py", "core/identity/middleware.py", "core/identity/enums.py",
                 "core/documents/verify.py", "core/exchange/enums.py", "core/cases/enums.py", "core/indicators/enums.py", "web/room/own.py",
-                "web/room/cards.py", "web/room/views/opendata.py", "web/survey/forms.py", "web/survey/views/answering.py")  # fmt: skip
+                "web/room/cards.py", "web/room/views/opendata.py", "web/survey/forms.py", "web/survey/views/answering.py",
+                "web/attend/views/coming.py")  # fmt: skip
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext"}
 _CALL = re.compile(
     r"\b(?P<name>n?gettext)\(u?(?P<one>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")(?:,\s*u?(?P<many>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))?",
@@ -65,6 +72,26 @@ def of_code(path: Path) -> Iterator[Message]:
             yield texts[0], many
 
 
+def of_programmes() -> list[Path]:
+    """Pages of programmes that strangers and citizens open, and the code whose words stand on them."""
+    every = {
+        path.relative_to(folder).as_posix(): path
+        for folder in sorted((SRC / "programmes").rglob("templates"))
+        for path in sorted(folder.rglob("*.html"))
+    }
+    found = [
+        path
+        for path in every.values()
+        if FRAME.match(path.read_text(encoding="utf-8")) or any(path.match(name) for name in SECTIONS)
+    ]
+    for page in found:  # grows while it is walked: what is included may include
+        names = INCLUDED.findall(page.read_text(encoding="utf-8"))
+        found += [every[name] for name in names if name in every and every[name] not in found]
+    parts = {page.relative_to(SRC).parts[: page.relative_to(SRC).parts.index("templates")] for page in found}
+    code = [SRC.joinpath(*part, name) for part in sorted(parts) for name in PROGRAMME_CODE]
+    return [*found, *(path for path in code if path.exists())]
+
+
 def public() -> dict[Message, str]:
     """Every public message with the file it was first met in."""
     found: dict[Message, str] = {}
@@ -72,7 +99,7 @@ def public() -> dict[Message, str]:
     pages += [TEMPLATES / name for name in SINGLE_PAGES]
     files = [p for folder in CODE for p in sorted((SRC / folder).rglob("*.py")) if "tests" not in p.parts]
     files += [SRC / name for name in SINGLE_FILES if (SRC / name).exists()]
-    for path in [*pages, *files]:
+    for path in [*pages, *files, *of_programmes()]:
         for message in of_template(path) if path.suffix == ".html" else of_code(path):
             found.setdefault(message, path.relative_to(SRC).as_posix())
     return found
