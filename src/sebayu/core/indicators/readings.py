@@ -45,9 +45,11 @@ class Reading:
     mark: str = Mark.NONE
     baseline: float | None = None
     baseline_year: int | None = None
+    baseline_basis: str = ""  # empty where the house itself computed that year
     target: float | None = None
     target_year: int | None = None
     target_basis: str = ""
+    target_band: float = 0.0
     measured: float | None = None  # what is compared with the target: of a total, the year so far
     standing: str = Standing.UNKNOWN
     share: float | None = None
@@ -114,8 +116,10 @@ class Reading:
             target=aim.value if aim else None,
             target_year=aim.year if aim else None,
             target_basis=aim.basis if aim else "",
+            target_band=aim.band if aim else 0.0,
             baseline=start.value if start else None,
             baseline_year=start.year if start else None,
+            baseline_basis=start.basis if start else "",
             measured=measured,
             standing=judged.standing,
             share=judged.share,

@@ -16,13 +16,15 @@ from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
-from sebayu.core.indicators.declare import Indicator
+from sebayu.core.indicators.declare import Frequency, Indicator, Total
 from sebayu.core.indicators.enums import Standing, Why
 from sebayu.core.indicators.models import Publication
 from sebayu.core.indicators.public import files
 from sebayu.core.indicators.public.publishing import publish
 from sebayu.core.indicators.readings import Reading
+from sebayu.core.indicators.standing import Aim, Start, judge
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.actions import record
 
@@ -98,23 +100,60 @@ def published() -> Numbers:
 
 
 def shown(indicator: Indicator, reading: Reading, numbers: Numbers) -> Reading:
-    """The reading as everybody may see it: as published, or hidden with all that would give it away."""
-    key = (indicator.key, files.FREQ.get(reading.frequency, ""), reading.period_key, reading.scope)
-    row = numbers.get(key)
+    """The reading as everybody may see it: as published and judged by what is published, or hidden with all that would give it away."""
+    row = _row(indicator, reading.frequency, reading.period_key, reading.scope, numbers)
+    start = _start(reading, numbers)
+    seen = replace(reading, digest="", previous=None, baseline=start.value if start else None)
     if row is None:
         why = reading.why or _unpublished(indicator, numbers)
         return replace(
-            reading, value=None, why=why, rows=0, numerator=None, denominator=None, digest="", previous=None,
-            measured=None, share=None, last_value=None, standing=Standing.UNKNOWN,
+            seen, value=None, why=why, rows=0, numerator=None, denominator=None, measured=None, share=None,
+            expected=None, last_value=None, standing=Standing.UNKNOWN, met_at_baseline=False,
         )  # fmt: skip
-    before = replace(reading, digest="", previous=None)
-    return replace(
-        before,
+    seen = replace(
+        seen,
         value=float(row["OBS_VALUE"]) if row["OBS_VALUE"] and not reading.is_faded else None,
         numerator=float(row["NUMERATOR"]) if row["NUMERATOR"] else None,
         denominator=float(row["DENOMINATOR"]) if row["DENOMINATOR"] else None,
         rows=int(row["OBS_ROWS"]),
     )
+    return seen if reading.measured is None else _judged(indicator, seen, start, numbers)
+
+
+def _row(
+    indicator: Indicator, frequency: str, period: str, scope: str, numbers: Numbers
+) -> dict[str, str] | None:
+    return numbers.get((indicator.key, files.FREQ.get(frequency, ""), period, scope))
+
+
+def _start(reading: Reading, numbers: Numbers) -> Start | None:
+    """A baseline somebody decided is known to all; a year the house computed is known if it was published."""
+    if reading.baseline is None or reading.baseline_year is None:
+        return None
+    if reading.baseline_basis:
+        return Start(reading.baseline, reading.baseline_year, reading.baseline_basis)
+    row = _row(reading.indicator, Frequency.YEAR, str(reading.baseline_year), reading.scope, numbers)
+    return Start(float(row["OBS_VALUE"]), reading.baseline_year) if row and row["OBS_VALUE"] else None
+
+
+def _judged(indicator: Indicator, seen: Reading, start: Start | None, numbers: Numbers) -> Reading:
+    """How it stands, from published numbers alone: the number of now, or of a moment ago, would tell what came in between."""
+    aim, is_total = None, isinstance(indicator.formula, Total)
+    if seen.target is not None and seen.target_year is not None:
+        aim = Aim(seen.target, seen.target_year, seen.target_band, seen.target_basis)
+    measured = _of_year(indicator, seen, aim, numbers) if is_total and aim else seen.value
+    judged = judge(indicator.direction, measured, aim, start, at=timezone.localdate(), is_total=is_total)
+    return seen.judged(aim, start, measured, judged)
+
+
+def _of_year(indicator: Indicator, seen: Reading, aim: Aim, numbers: Numbers) -> float | None:
+    """A total is compared with its target over the year of the target."""
+    if seen.value is None or seen.period_start is None:
+        return None
+    if seen.period_start.year != aim.year:
+        return 0.0
+    row = _row(indicator, Frequency.YEAR, str(aim.year), seen.scope, numbers)
+    return float(row["OBS_VALUE"]) if row and row["OBS_VALUE"] else None
 
 
 def _unpublished(indicator: Indicator, numbers: Numbers) -> Why:

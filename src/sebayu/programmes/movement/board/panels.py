@@ -13,7 +13,7 @@ from sebayu.core.areas import region
 from sebayu.core.indicators import catalogue
 from sebayu.core.indicators.declare import Indicator, Share
 from sebayu.programmes.movement.commitments import promises
-from sebayu.programmes.movement.plan import current, owners, progress
+from sebayu.programmes.movement.plan import current, numbers, owners, progress
 from sebayu.programmes.movement.plan.enums import PartKind
 from sebayu.programmes.movement.plan.models import Initiative, Milestone, Proof
 from sebayu.programmes.movement.plan.progress import NOTHING, Progress
@@ -86,9 +86,10 @@ def dimensions(asked: Asked) -> dict[str, Any]:
 
 
 def _plan(asked: Asked) -> tuple[list[Initiative], dict[Any, Progress]]:
-    """The initiatives in force and how far they have come, for all panels of the page."""
+    """The initiatives in force and how far they have come, for all panels of the page; for the public by what was published."""
+    read = numbers.published if asked.is_public else numbers.computed
     every = asked.once("movement.initiatives", lambda: current.initiatives(asked.on))
-    return every, asked.once("movement.progress", lambda: progress.many(every, asked.on))
+    return every, asked.once("movement.progress", lambda: progress.many(every, asked.on, read=read))
 
 
 def _proofs(wins: list[Initiative]) -> dict[Any, str]:

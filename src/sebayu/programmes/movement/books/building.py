@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sebayu.programmes.movement.books import budget, movers, paths, situation, summary
 from sebayu.programmes.movement.books.blocks import Chapter
+from sebayu.programmes.movement.plan import numbers
 from sebayu.programmes.movement.plan.models import Plan
 
 Build = Callable[[Plan, dt.date], Chapter | None]
@@ -37,8 +38,19 @@ def chapters(plan: Plan, book: int, on: dt.date, *, public: bool = False) -> lis
     return [chapter for chapter in made if chapter is not None]
 
 
-add_chapter(2, 20, paths.by_dimension, public=paths.public_by_dimension)
-add_chapter(1, 50, situation.baselines, public=situation.public_baselines)
+def published(build: Callable[[Plan, dt.date, numbers.Source], Chapter | None]) -> Build:
+    """The same chapter for everybody, with nothing in it but published numbers."""
+    return lambda plan, on: build(plan, on, numbers.published)
+
+
+for _book, _order, _counted in (
+    (1, 50, situation.baselines),
+    (2, 20, paths.by_dimension),
+    (2, 70, summary.sums),
+    (3, 10, summary.at_a_glance),
+    (3, 20, summary.quick_wins),
+):
+    add_chapter(_book, _order, _counted, public=published(_counted))
 for _book, _order, _build in (
     (1, 10, situation.direction),
     (1, 20, movers.movers),
@@ -48,9 +60,6 @@ for _book, _order, _build in (
     (2, 40, paths.roadmap),
     (2, 50, budget.budget),
     (2, 60, paths.waiting),
-    (2, 70, summary.sums),
-    (3, 10, summary.at_a_glance),
-    (3, 20, summary.quick_wins),
     (3, 30, summary.what_comes),
 ):
     add_chapter(_book, _order, _build, public=_build)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
 from sebayu.programmes.movement.books.blocks import Block, Bullets, Chapter, Pairs, Table, Text, Timeline
-from sebayu.programmes.movement.plan import owners, progress
+from sebayu.programmes.movement.plan import numbers, owners, progress
 from sebayu.programmes.movement.plan.enums import Group, Horizon
 from sebayu.programmes.movement.plan.models import Dependency, Initiative, Milestone, Plan
 from sebayu.programmes.movement.plan.owners import Owner
@@ -22,40 +21,36 @@ def rows_of(plan: Plan) -> list[Initiative]:
     return list(plan.initiatives.select_related("dimension", "sub_dimension", "goal").tree())
 
 
-def by_dimension(plan: Plan, on: dt.date) -> Chapter:
+def by_dimension(plan: Plan, on: dt.date, read: numbers.Source = numbers.computed) -> Chapter:
     """Every initiative with what proves it, below its dimension."""
-    return _by_dimension(plan, on, lambda share: share.arithmetic)
-
-
-def public_by_dimension(plan: Plan, on: dt.date) -> Chapter:
-    """The same without the arithmetic of each: its parts could give a number away that was not published."""
-    return _by_dimension(plan, on, lambda share: share.text if share.arithmetic else "")
-
-
-def _by_dimension(plan: Plan, on: dt.date, said: Callable[[Progress], str]) -> Chapter:
     rows = rows_of(plan)
-    who, shares = owners.many(rows, on), progress.many(rows, on)
+    who, shares = owners.many(rows, on), progress.many(rows, on, read=read)
     stones: dict[object, list[Milestone]] = {}
     for stone in Milestone.objects.filter(initiative__in=rows).order_by("due_on", "title"):
         stones.setdefault(stone.initiative_id, []).append(stone)
     groups: dict[str, list[Block]] = {}
     for row in rows:
-        blocks = _one(
-            row, who.get(row.id, owners.NOBODY), shares[row.id], stones.get(row.id, []), said(shares[row.id])
-        )
+        blocks = _one(row, who.get(row.id, owners.NOBODY), shares[row.id], stones.get(row.id, []))
         groups.setdefault(row.dimension.title, []).extend(blocks)
     sections = [(title, blocks) for title, blocks in groups.items()]
     return Chapter(_("Inisiatif setiap dimensi"), sections or [("", [Text([_("Belum ada inisiatif.")])])])
 
 
-def _one(row: Initiative, owner: Owner, share: Progress, stones: list[Milestone], said: str) -> list[Block]:
+def said(share: Progress) -> str:
+    """How far it has come, in one line."""
+    if share.is_hidden:
+        return _("tidak ditampilkan: ada angkanya yang tidak atau belum diumumkan")
+    return share.arithmetic or _("belum ada yang membuktikannya")
+
+
+def _one(row: Initiative, owner: Owner, share: Progress, stones: list[Milestone]) -> list[Block]:
     facts = [
         (f"{row.code} {row.title}", row.summary),
         (_("Pemilik"), owner.name or NOBODY_YET),
         (_("Jangka"), f"{Horizon(row.horizon).label}; {short_day(row.starts_on)} – {short_day(row.ends_on)}"),
         (_("Kelompok"), str(Group(row.group).label)),
         (_("Anggaran"), rupiah(row.budget_rupiah) if row.budget_rupiah else NOBODY_YET),
-        (_("Kemajuan"), said or _("belum ada yang membuktikannya")),
+        (_("Kemajuan"), said(share)),
     ]
     if row.goal:
         facts.insert(1, (_("Sasaran"), row.goal.title))

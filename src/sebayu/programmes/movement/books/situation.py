@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from sebayu.core.indicators import catalogue, reading
-from sebayu.core.indicators.public import shelf
+from sebayu.core.indicators import catalogue
+from sebayu.core.indicators.reading import Reading
 from sebayu.programmes.movement.books.blocks import Bullets, Chapter, Pairs, Table, Text
-from sebayu.programmes.movement.plan import progress
+from sebayu.programmes.movement.plan import numbers, progress
 from sebayu.programmes.movement.plan.models import Plan, Proof
+from sebayu.programmes.movement.plan.numbers import Hidden
 from sebayu.programmes.movement.structure import current
 from sebayu.web.formats import day
 
@@ -54,37 +54,21 @@ def dimensions(plan: Plan, on: dt.date) -> Chapter | None:
     return Chapter(_("Dimensi dan sasaran"), sections)
 
 
-def baselines(plan: Plan, on: dt.date) -> Chapter:
+def baselines(plan: Plan, on: dt.date, read: numbers.Source = numbers.computed) -> Chapter:
     """The numbers the plan starts from: computed, never typed."""
-    return _baselines(plan, on, lambda found: found)
-
-
-def public_baselines(plan: Plan, on: dt.date) -> Chapter:
-    """The same with the numbers as they were published; any other is not said."""
-    numbers = shelf.published()
-
-    def published(found: reading.Reading) -> reading.Reading | None:
-        return shelf.shown(found.indicator, found, numbers) if found.indicator.public else None
-
-    return _baselines(plan, on, published)
-
-
-def _baselines(
-    plan: Plan, on: dt.date, shown: Callable[[reading.Reading], reading.Reading | None]
-) -> Chapter:
     proofs = list(
         Proof.objects.filter(initiative__plan=plan)
         .select_related("initiative")
         .order_by("indicator_key", "scope")
     )
-    read = {key: shown(found) for key, found in progress.read(proofs, on).items()}
+    found = read(proofs, on)
     seen, rows = set(), []
     for proof in proofs:
         key = (proof.indicator_key, proof.scope)
         if key in seen:
             continue
         seen.add(key)
-        rows.append(_row(proof, read.get(key)))
+        rows.append(_row(proof, found.get(key)))
     if not rows:
         return Chapter(
             _("Keadaan awal"),
@@ -117,15 +101,15 @@ def _baselines(
     return Chapter(_("Keadaan awal"), [("", [table, note])])
 
 
-def _row(proof: Proof, found: reading.Reading | None) -> list[str]:
+def _row(proof: Proof, found: Reading | Hidden | None) -> list[str]:
     try:
         declared = catalogue.get(proof.indicator_key)
     except catalogue.UnknownIndicator:
         return [proof.indicator_key, "—", "—", "—", _("indikator ini tidak aktif")]
-    numbers = [progress.plain(float(v)) if v is not None else "—" for v in (proof.baseline, proof.target)]
+    aims = [progress.plain(float(v)) if v is not None else "—" for v in (proof.baseline, proof.target)]
     return [
         str(declared.title),
-        found.text if found else "—",
-        *numbers,
+        found.text if isinstance(found, Reading) else "—",
+        *aims,
         str(declared.formula or _("dinyatakan perangkat daerah")),
     ]

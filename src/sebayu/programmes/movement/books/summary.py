@@ -8,17 +8,17 @@ from django.utils.translation import gettext as _
 
 from sebayu.programmes.movement.books.blocks import Bars, Chapter, Pairs, Table, Text
 from sebayu.programmes.movement.books.paths import rows_of
-from sebayu.programmes.movement.plan import owners, progress
+from sebayu.programmes.movement.plan import numbers, owners, progress
 from sebayu.programmes.movement.plan.models import Milestone, Plan
 from sebayu.web.formats import day, rupiah, short_day
 
 SOON = dt.timedelta(days=180)
 
 
-def at_a_glance(plan: Plan, on: dt.date) -> Chapter:
+def at_a_glance(plan: Plan, on: dt.date, read: numbers.Source = numbers.computed) -> Chapter:
     """One page for who has one minute."""
     rows = rows_of(plan)
-    shares = progress.many(rows, on)
+    shares = progress.many(rows, on, read=read)
     whole = progress.whole(rows, shares)
     rolls = progress.roll_up("dimension", on, initiatives=rows, progress=shares)
     facts = [
@@ -28,6 +28,7 @@ def at_a_glance(plan: Plan, on: dt.date) -> Chapter:
             _("%(n)d, di antaranya %(u)d belum ada bukti") % {"n": whole.count, "u": whole.unproven},
         ),
         (_("Kemajuan"), whole.arithmetic or "—"),
+        *([(_("Tidak dirata-rata"), left_out(whole.hidden))] if whole.hidden else []),
         (_("Anggaran"), rupiah(sum(row.budget_rupiah for row in rows))),
     ]
     bars = Bars(
@@ -37,12 +38,17 @@ def at_a_glance(plan: Plan, on: dt.date) -> Chapter:
     return Chapter(_("Sekilas"), [("", [Pairs(facts), bars])])
 
 
-def quick_wins(plan: Plan, on: dt.date) -> Chapter:
+def left_out(count: int) -> str:
+    """What a mean does not hold, so that nobody takes it for the whole."""
+    return _("%(n)d inisiatif, karena ada angkanya yang tidak atau belum diumumkan") % {"n": count}
+
+
+def quick_wins(plan: Plan, on: dt.date, read: numbers.Source = numbers.computed) -> Chapter:
     """One promise per dimension."""
     rows = [row for row in rows_of(plan) if row.quick_win]
     if not rows:
         return Chapter(_("Quick win"), [("", [Text([_("Quick win belum ditetapkan.")])])])
-    who, shares = owners.many(rows, on), progress.many(rows, on)
+    who, shares = owners.many(rows, on), progress.many(rows, on, read=read)
     lines = [
         [row.dimension.title, row.title, who.get(row.id, owners.NOBODY).name or "—", short_day(row.ends_on), shares[row.id].text, str(shares[row.id].state.label)]
         for row in rows
@@ -88,10 +94,17 @@ def what_comes(plan: Plan, on: dt.date) -> Chapter:
     return Chapter(_("Yang segera jatuh tempo"), sections)
 
 
-def sums(plan: Plan, on: dt.date) -> Chapter:
+def _arithmetic(roll: progress.Roll) -> str:
+    rest = (
+        _("tanpa %(n)d yang angkanya tidak atau belum diumumkan") % {"n": roll.hidden} if roll.hidden else ""
+    )
+    return "; ".join(part for part in (roll.arithmetic, rest) if part)
+
+
+def sums(plan: Plan, on: dt.date, read: numbers.Source = numbers.computed) -> Chapter:
     """Every sum of the plan, so that anybody can do it again."""
     rows = rows_of(plan)
-    shares = progress.many(rows, on)
+    shares = progress.many(rows, on, read=read)
     titles = {
         "dimension": _("Menurut dimensi"),
         "office": _("Menurut perangkat daerah"),
@@ -101,7 +114,7 @@ def sums(plan: Plan, on: dt.date) -> Chapter:
     sections = []
     for by, title in titles.items():
         rolls = progress.roll_up(by, on, initiatives=rows, progress=shares)
-        lines = [[r.title, r.text, r.arithmetic, str(r.count)] for r in rolls]
+        lines = [[r.title, r.text, _arithmetic(r), str(r.count)] for r in rolls]
         if lines:
             head = [_("Kelompok"), _("Kemajuan"), _("Perhitungan"), _("Inisiatif")]
             sections.append((title, [Table(title, head, lines, (3, 1.5, 5, 1.3), (1, 3))]))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
-from sebayu.programmes.movement.plan import progress
+from sebayu.programmes.movement.plan import numbers, progress
 from sebayu.programmes.movement.plan.enums import PartKind, ProgressState
 from sebayu.programmes.movement.plan.models import Initiative
 
@@ -31,10 +31,10 @@ def session_ref(lineage: UUID) -> str:
 
 
 def events(initiatives: Iterable[Initiative], on: dt.date | None = None) -> dict[UUID, dict[str, str]]:
-    """By lineage: what is proven by now, each with its title; `done` when the target is reached."""
+    """By lineage: what everybody may see proven by now, each with its title; `done` when the target is reached."""
     rows = list(initiatives)
     found: dict[UUID, dict[str, str]] = {}
-    for row_id, state in progress.many(rows, on).items():
+    for row_id, state in progress.many(rows, on, read=numbers.published).items():
         row = next(r for r in rows if r.id == row_id)
         proven = {
             f"milestone:{part.ref}": part.what

@@ -20,7 +20,10 @@ MOST_TERMS = 6  # more than this are summed up in words
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One reason for the share. `weight` is normalised: all parts of an initiative make one. `share` None: not known, counts nought."""
+    """One reason for the share. `weight` is normalised: all parts of an initiative make one. `share` None: not known, counts nought.
+
+    `is_hidden`: it is known, but not to whoever asks; then nothing may be said of the whole.
+    """
 
     kind: str  # "proof" | "milestone"
     what: str
@@ -29,6 +32,7 @@ class Part:
     why: str
     ref: str = ""
     is_late: bool = False
+    is_hidden: bool = False
     value: str = ""
     aim: str = ""
 
@@ -85,8 +89,8 @@ def normalised(weights: Sequence[int]) -> list[float]:
 
 
 def combine(parts: Sequence[Part]) -> float | None:
-    """The weighted mean; None where there is nothing to weigh. The order of the parts does not matter, not even in the last digit."""
-    if not parts:
+    """The weighted mean; None where there is nothing to weigh, or a part is hidden. The order of the parts does not matter, not even in the last digit."""
+    if not parts or any(part.is_hidden for part in parts):
         return None
     return min(1.0, max(0.0, math.fsum(part.weight * part.counted for part in parts)))
 

@@ -33,12 +33,13 @@ class EvidenceKind(TextChoices):
 
 
 class ProgressState(TextChoices):
-    """What a bar may say; the word stands beside the colour."""
+    """What a bar may say; the word stands beside the colour. HIDDEN is said to the public only."""
 
     UNPROVEN = "unproven", _("Belum ada bukti")
     BEHIND = "behind", _("Tertinggal")
     ON_PATH = "on_path", _("Sesuai jalur")
     REACHED = "reached", _("Tercapai")
+    HIDDEN = "hidden", _("Tidak ditampilkan")
 
 
 class PartKind(TextChoices):
@@ -52,4 +53,7 @@ TONES = {
     ProgressState.BEHIND: "warn",
     ProgressState.ON_PATH: "info",
     ProgressState.REACHED: "ok",
+    ProgressState.HIDDEN: "idle",
 }
+# What an official may look for: to those who work with the plan nothing is hidden.
+INSIDE = [choice for choice in ProgressState.choices if choice[0] != ProgressState.HIDDEN]

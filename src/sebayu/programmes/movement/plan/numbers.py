@@ -1,4 +1,6 @@
-"""Numbers of offices that were merged or renamed: whoever answers on a day is read as one with those it follows.
+"""What the numbers that prove a plan say: to insiders as they are computed, to everybody as they were published.
+
+Offices that were merged or renamed: whoever answers on a day is read as one with those it follows.
 
 A promise about an office that absorbed another counts what both counted; a promise about the one that was absorbed counts the same, because
 from that day nobody can tell them apart. Before the day of the change each stands for itself.
@@ -7,11 +9,28 @@ from that day nobody can tell them apart. Before the day of the change each stan
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from sebayu.core.indicators import catalogue, reading, scopes
+from sebayu.core.indicators.enums import Why
+from sebayu.core.indicators.public import shelf
 from sebayu.core.indicators.reading import Reading
+from sebayu.programmes.movement.plan.models import Proof
 from sebayu.programmes.movement.structure import current
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """There is a number, and whoever asks may not know it."""
+
+    why: str
+
+
+Readings = Mapping[tuple[str, str], Reading | Hidden]
+Source = Callable[[Iterable[Proof], dt.date], Readings]
 
 
 class Answering:
@@ -41,3 +60,35 @@ def many(keys: Iterable[str], *, scope: str, at: dt.date) -> Mapping[str, Readin
     stated = [key for key in wanted if not catalogue.get(key).is_computed]
     found = dict(reading.many(stated, scope=f"{scopes.OFFICE}{offices[0]}", at=at)) if stated else {}
     return found | {key: reading.together(key, offices, at=at) for key in wanted if key not in found}
+
+
+def computed(proofs: Iterable[Proof], on: dt.date) -> dict[tuple[str, str], Reading]:
+    """What the indicators say, by the scope the plan names; one question for each, an office with those it follows by that day."""
+    wanted: dict[str, set[str]] = {}
+    known, answering = {row.key for row in catalogue.all()}, Answering()
+    for proof in proofs:
+        if proof.indicator_key in known:
+            wanted.setdefault(proof.scope, set()).add(proof.indicator_key)
+    return {
+        (key, scope): value
+        for scope, keys in sorted(wanted.items())
+        for key, value in many(sorted(keys), scope=answering.scope(scope, on), at=on).items()
+    }
+
+
+def published(proofs: Iterable[Proof], on: dt.date) -> Readings:
+    """The same for everybody: what stands in the newest publication, and of any other number only that it may not be known."""
+    numbers = shelf.published()
+    return {key: _published(found, numbers) for key, found in computed(proofs, on).items()}
+
+
+def _published(found: Reading, numbers: shelf.Numbers) -> Reading | Hidden:
+    if not found.indicator.public:
+        return Hidden(_("angkanya tidak diumumkan"))
+    shown = shelf.shown(found.indicator, found, numbers)
+    if found.value is None:
+        return shown  # there is no number: nothing is hidden, and nothing counts
+    if shown.measured is None or (shown.baseline is None) != (found.baseline is None):
+        few = shown.why == Why.SUPPRESSED
+        return Hidden(shown.why_text.lower() if few else _("angkanya belum diterbitkan"))
+    return shown

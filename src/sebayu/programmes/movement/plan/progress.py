@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -18,15 +19,18 @@ from sebayu.programmes.movement.plan.arithmetic import Part
 from sebayu.programmes.movement.plan.enums import TONES, Horizon, PartKind, ProgressState
 from sebayu.programmes.movement.plan.evidence import Worth
 from sebayu.programmes.movement.plan.models import Initiative, Milestone, Proof
+from sebayu.programmes.movement.plan.numbers import Hidden, Readings
 from sebayu.web.formats import day as day_text
 
-Readings = Mapping[tuple[str, str], Reading]
 BY = ("dimension", "office", "horizon", "area")
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`share` None: nothing was named that could prove it. `late` counts milestones past due without evidence."""
+    """`share` None: nothing was named that could prove it, or a number that proves it is hidden from whoever asks.
+
+    `late` counts milestones past due without evidence.
+    """
 
     share: float | None
     state: ProgressState
@@ -44,6 +48,10 @@ class Progress:
         return int((self.share or 0) * 100)
 
     @property
+    def is_hidden(self) -> bool:
+        return self.state == ProgressState.HIDDEN
+
+    @property
     def badge(self) -> tuple[str, str]:
         return TONES[self.state], str(self.state.label)
 
@@ -53,7 +61,11 @@ NOTHING = Progress(None, ProgressState.UNPROVEN)
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """One group of a roll-up: the plain mean of its initiatives, those without proof as nought."""
+    """One group of a roll-up: the plain mean of its initiatives, those without proof as nought.
+
+    Those with a hidden number are left out of every mean, and counted as `hidden`: what is left are shares that stand on the same pages, so
+    no difference of two means tells more than they do.
+    """
 
     key: str
     title: str
@@ -62,6 +74,7 @@ class Roll:
     unproven: int
     late: int
     arithmetic: str
+    hidden: int = 0
     members: tuple[UUID, ...] = field(default=())
 
     @property
@@ -73,12 +86,19 @@ class Roll:
         return int((self.share or 0) * 100)
 
 
-def of(initiative: Initiative, on: dt.date | None = None) -> Progress:
-    return many([initiative], on)[initiative.id]
+def of(
+    initiative: Initiative, on: dt.date | None = None, *, read: numbers.Source = numbers.computed
+) -> Progress:
+    return many([initiative], on, read=read)[initiative.id]
 
 
-def many(initiatives: Iterable[Initiative], on: dt.date | None = None) -> dict[UUID, Progress]:
-    """Progress of all of these; the number of queries does not grow with them, only with the scopes indicators are read in."""
+def many(
+    initiatives: Iterable[Initiative], on: dt.date | None = None, *, read: numbers.Source = numbers.computed
+) -> dict[UUID, Progress]:
+    """Progress of all of these; the number of queries does not grow with them, only with the scopes indicators are read in.
+
+    `read=numbers.published` for everybody: the same arithmetic, with nothing in it but what is public.
+    """
     rows = list(initiatives)
     on, fading = on or timezone.localdate(), conf.fading()
     ids = [row.id for row in rows]
@@ -92,20 +112,6 @@ def many(initiatives: Iterable[Initiative], on: dt.date | None = None) -> dict[U
     for milestone in milestones:
         found[milestone.initiative_id][1].append(milestone)
     return {row.id: _progress(row, *found[row.id], readings, worths, on) for row in rows}
-
-
-def read(proofs: Iterable[Proof], on: dt.date) -> Readings:
-    """What the indicators say, by the scope the plan names; one question for each, an office with those it follows by that day."""
-    wanted: dict[str, set[str]] = {}
-    known, answering = {row.key for row in catalogue.all()}, numbers.Answering()
-    for proof in proofs:
-        if proof.indicator_key in known:
-            wanted.setdefault(proof.scope, set()).add(proof.indicator_key)
-    return {
-        (key, scope): value
-        for scope, keys in sorted(wanted.items())
-        for key, value in numbers.many(sorted(keys), scope=answering.scope(scope, on), at=on).items()
-    }
 
 
 def _progress(
@@ -135,6 +141,8 @@ def _progress(
 def _state(
     row: Initiative, share: float | None, parts: Sequence[Part], late: int, on: dt.date
 ) -> ProgressState:
+    if any(part.is_hidden for part in parts):
+        return ProgressState.HIDDEN
     if share is None or all(part.share is None for part in parts):
         return ProgressState.UNPROVEN
     if share >= 1:
@@ -144,10 +152,10 @@ def _state(
     return ProgressState.ON_PATH
 
 
-def _of_proof(proof: Proof, weight: float, read: Reading | None) -> Part:
-    def part(share: float | None, why: str, *, value: str = "", aim: str = "") -> Part:
+def _of_proof(proof: Proof, weight: float, read: Reading | Hidden | None) -> Part:
+    def part(share: float | None, why: str, **more: Any) -> Part:
         ref = f"{proof.indicator_key}@{proof.scope}"
-        return Part(PartKind.PROOF, title, share, weight, why, ref, value=value, aim=aim)
+        return Part(PartKind.PROOF, title, share, weight, why, ref, **more)
 
     try:
         declared = catalogue.get(proof.indicator_key)
@@ -155,6 +163,8 @@ def _of_proof(proof: Proof, weight: float, read: Reading | None) -> Part:
         title = proof.indicator_key
         return part(None, _("indikator ini tidak aktif"))
     title = str(declared.title)
+    if isinstance(read, Hidden):
+        return part(None, read.why, is_hidden=True)
     if read is not None and read.is_faded:
         return part(None, _("angkanya terlalu lama, perlu pernyataan baru"))
     value = None if read is None else read.measured if read.measured is not None else read.value
@@ -224,7 +234,7 @@ def whole(rows: Sequence[Initiative], shares: Mapping[UUID, Progress]) -> Roll:
 
 def _roll(key: tuple, members: Sequence[Initiative], shares: Mapping[UUID, Progress]) -> Roll:
     found = [shares[row.id] for row in sorted(members, key=lambda row: (row.code, str(row.id)))]
-    values = [one.share for one in found]
+    values = [one.share for one in found if not one.is_hidden]
     return Roll(
         key=key[1],
         title=key[2],
@@ -233,6 +243,7 @@ def _roll(key: tuple, members: Sequence[Initiative], shares: Mapping[UUID, Progr
         unproven=sum(one.state == ProgressState.UNPROVEN for one in found),
         late=sum(one.late for one in found),
         arithmetic=arithmetic.mean_sentence(values),
+        hidden=len(found) - len(values),
         members=tuple(row.id for row in members),
     )
 

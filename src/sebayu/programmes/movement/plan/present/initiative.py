@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from sebayu.core.gatherings import attending
 from sebayu.core.identity.models import Office
 from sebayu.core.ledger import Actor
-from sebayu.programmes.movement.plan import conf, duties, evidence, owners, perms, progress
+from sebayu.programmes.movement.plan import conf, duties, evidence, numbers, owners, perms, progress
 from sebayu.programmes.movement.plan.arithmetic import Part
 from sebayu.programmes.movement.plan.evidence import Worth
 from sebayu.programmes.movement.plan.models import Dependency, Initiative, Milestone, Ownership, PlanEvent
@@ -99,7 +99,9 @@ def page(initiative: Initiative, actor: Actor, on: dt.date | None = None) -> dic
     }
 
 
-def waiting(initiative: Initiative, on: dt.date) -> tuple[list[tuple], list[tuple]]:
+def waiting(
+    initiative: Initiative, on: dt.date, *, read: numbers.Source = numbers.computed
+) -> tuple[list[tuple], list[tuple]]:
     """(what it waits for, what waits for it), each with its progress."""
     edges = list(
         Dependency.objects.filter(Q(initiative=initiative) | Q(needs=initiative)).select_related(
@@ -107,7 +109,7 @@ def waiting(initiative: Initiative, on: dt.date) -> tuple[list[tuple], list[tupl
         )
     )
     others = [e.needs if e.initiative_id == initiative.id else e.initiative for e in edges]
-    shares = progress.many(others, on) if others else {}
+    shares = progress.many(others, on, read=read) if others else {}
     waits = [(e.needs, shares[e.needs_id], e.id) for e in edges if e.initiative_id == initiative.id]
     needed = [(e.initiative, shares[e.initiative_id], e.id) for e in edges if e.needs_id == initiative.id]
     return waits, needed

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from sebayu.programmes.movement.plan import owners, progress
+from sebayu.programmes.movement.plan import numbers, owners, progress
 from sebayu.programmes.movement.plan.enums import Group, Horizon, ProgressState
 from sebayu.programmes.movement.plan.models import Initiative, Plan
 from sebayu.programmes.movement.plan.owners import Owner
@@ -54,12 +54,18 @@ def chosen(get: QueryDict) -> dict[str, str]:
     return {key: "" if key in offers and value not in offers[key] else value for key, value in found.items()}
 
 
-def listing(plan: Plan, picked: Mapping[str, str], on: dt.date | None = None) -> Listing:
-    """Bounded queries: the rows, their owners, their proofs and evidence."""
+def listing(
+    plan: Plan,
+    picked: Mapping[str, str],
+    on: dt.date | None = None,
+    *,
+    read: numbers.Source = numbers.computed,
+) -> Listing:
+    """Bounded queries: the rows, their owners, their proofs and evidence; every number from `read`."""
     wanted = {key: picked.get(key, "") for key in KEYS}
     base = Initiative.objects.filter(plan=plan)
     found = list(_narrowed(base, wanted).select_related("dimension", "sub_dimension", "goal").tree())
-    who, shares = owners.many(found, on), progress.many(found, on)
+    who, shares = owners.many(found, on), progress.many(found, on, read=read)
     offices = sorted({(o.office_key, o.name) for o in who.values() if o}, key=lambda pair: pair[1])
     rows = [Row(i, who.get(i.id, owners.NOBODY), shares[i.id]) for i in found]
     rows = [

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import door
 from sebayu.programmes.movement.plan import current, owners, perms, progress
-from sebayu.programmes.movement.plan.enums import Group, Horizon, ProgressState
+from sebayu.programmes.movement.plan.enums import INSIDE, Group, Horizon
 from sebayu.programmes.movement.plan.models import Plan
 from sebayu.programmes.movement.plan.perms import READ
 from sebayu.programmes.movement.plan.present import tree as present
@@ -65,7 +65,7 @@ def choices(plan: Plan, found: present.Listing) -> dict[str, list[tuple[str, Any
         "opd": found.offices,
         "jangka": Horizon.choices,
         "kelompok": Group.choices,
-        "keadaan": ProgressState.choices,
+        "keadaan": INSIDE,
     }
 
 
