@@ -1,6 +1,5 @@
 """This part of the movement, announced to the house."""
 
-from collections.abc import Callable
 from importlib import import_module
 
 from sebayu.programmes.manifest import PartConfig
@@ -16,6 +15,3 @@ class CommitmentsPart(PartConfig):
         super().ready()
         import_module(f"{self.name}.texts")
         import_module(f"{self.name}.contacts").install()
-
-    def seed_demo(self, say: Callable[[str], None]) -> None:
-        import_module(f"{self.name}.seed").fill(say)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sebayu.programmes.movement.commitments.views import ceremony, drafting, lists, mine, promises, public
+from sebayu.programmes.movement.commitments.views import drafting, lists, mine, promises, public
 
 app_name = "commitments"
 urlpatterns = [
@@ -16,11 +16,6 @@ urlpatterns = [
     path("gerakan/komitmen/<uuid:commitment_id>/pratinjau/<int:page>.png", drafting.preview, name="preview"),
     path("gerakan/komitmen/<uuid:commitment_id>/berkas/", lists.document_file, name="file"),
     path("gerakan/komitmen/<uuid:commitment_id>/tindakan/", drafting.act, name="act"),
-    path("gerakan/komitmen/<uuid:commitment_id>/kendali/", ceremony.control, name="control"),
-    path("gerakan/komitmen/<uuid:commitment_id>/kendali/langkah/", ceremony.step, name="step"),
-    path("gerakan/komitmen/<uuid:commitment_id>/upacara/", ceremony.screen, name="screen"),
-    path("gerakan/komitmen/<uuid:commitment_id>/upacara/keadaan/", ceremony.state, name="state"),
-    path("gerakan/komitmen/<uuid:commitment_id>/upacara/kertas/", ceremony.paper, name="paper"),
     path("gerakan/komitmen/kursi/<uuid:seat_id>/", drafting.seat, name="seat"),
     path("gerakan/janji-saya/", promises.mine, name="promises"),
     path("gerakan/janji/", promises.everything, name="all_promises"),

@@ -1,19 +1,19 @@
-"""Where the parts above hang something on the page of an initiative or of a whole edition: who follows it, its sessions, its books.
+"""Where the parts above hang something on a page of a part below: on an initiative who follows it, on an edition its books.
 
     sections.add(Section("follow", PUBLIC, "participation/follow.html", build))
 
 `build(request, initiative)` gives the context of the template, or None for nothing. Added in a part's `menu.py`.
-At EDITION (a line in the list of editions) and PUBLIC_PLAN (the plan everybody reads) `build` and the template get the plan.
+At EDITION (a line in the list of editions) and PUBLIC_PLAN (the plan everybody reads) `build` and the template get the plan; other parts
+have places of their own. The template knows the subject by the name of its model.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-
-from sebayu.programmes.movement.plan.models import Initiative, Plan
 
 DESK, PUBLIC, EDITION, PUBLIC_PLAN = "desk", "public", "edition", "public_plan"
 
@@ -35,7 +35,7 @@ def add(section: Section) -> None:
     _sections[section.place, section.key] = section
 
 
-def drawn(place: str, request: HttpRequest, subject: Initiative | Plan) -> list[str]:
+def drawn(place: str, request: HttpRequest, subject: Model) -> list[str]:
     """The sections of a page as finished HTML, in order."""
     found = []
     for section in sorted(
@@ -43,6 +43,6 @@ def drawn(place: str, request: HttpRequest, subject: Initiative | Plan) -> list[
     ):
         context = section.build(request, subject)
         if context is not None:
-            context = {"plan" if isinstance(subject, Plan) else "initiative": subject, **context}
+            context = {type(subject)._meta.model_name: subject, **context}
             found.append(render_to_string(section.template, context, request=request))
     return found

@@ -12,6 +12,7 @@ import secrets
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
@@ -38,6 +39,7 @@ from sebayu.programmes.movement.commitments.moves import (
     signing_of,
     touch,
 )
+from sebayu.programmes.movement.commitments.queueing import turn
 
 MINUTES, TRIES = 10, 5
 CODES_AN_HOUR = 5
@@ -74,7 +76,7 @@ def sign_by_link(*, by: Actor, token: str, code: str, wait: float = 20.0) -> Sea
     if commitment.document_id is None:
         raise LinkDead
     _check(link, code)
-    with documents.turn(by=by, document_id=commitment.document_id, wait=wait):
+    with turn(by=by, document_id=commitment.document_id, wait=wait):
         seat = _ready(link)
         documents.seal_joint(
             by=SEALER,
@@ -108,7 +110,8 @@ def refuse_by_link(*, by: Actor, token: str, code: str, reason: str) -> Seat:
 
 
 def _check(link: SignLink, code: str) -> None:
-    """Count the try in its own transaction, then compare: failing does not undo the counting."""
+    """Count the try in its own transaction, then compare: failing does not undo the counting. Only wrong codes stay counted:
+    whoever has the right one may have to wait for the turn several times."""
     with transaction.atomic():
         row = SignLink.objects.select_for_update().get(id=link.id)
         live = row.is_alive and row.tries < TRIES and row.code_digest
@@ -118,7 +121,7 @@ def _check(link: SignLink, code: str) -> None:
     given = "".join(c for c in code if c.isdigit())
     if not live or not hmac.compare_digest(row.code_digest, _code(row, given)):
         raise WrongCode
-    SignLink.objects.filter(id=link.id).update(code_ok_at=timezone.now())
+    SignLink.objects.filter(id=link.id).update(code_ok_at=timezone.now(), tries=F("tries") - 1)
 
 
 @transaction.atomic

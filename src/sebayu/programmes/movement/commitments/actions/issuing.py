@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sebayu.core.documents import actions as documents
-from sebayu.core.documents.enums import State
+from sebayu.core.documents.enums import Settle, State
 from sebayu.core.documents.models import Document
 from sebayu.core.identity.acting import holder
 from sebayu.core.ledger import Actor
@@ -63,17 +63,23 @@ def issue(*, by: Actor, commitment_id: UUID) -> Commitment:
 @transaction.atomic
 def void(*, by: Actor, commitment_id: UUID, reason: str) -> Commitment:
     """Before it is concluded: the number stays taken and keeps the reason. A commitment with signatures stays to be read."""
-    acting = for_region(by, "")
     commitment = locked(commitment_id)
+    acting = for_region(by, commitment.office_key)
     reason = reasoned(reason)
     if commitment.state in {CommitmentState.CONCLUDED, CommitmentState.VOID}:
         raise NotSigning
     if commitment.document_id:
-        document = Document.objects.get(id=commitment.document_id)
-        if document.state == State.NUMBERED:
-            documents.void(by=for_region(by, commitment.office_key), document=document, reason=reason)
+        _void_document(acting, Document.objects.get(id=commitment.document_id), reason)
     commitment.state, commitment.end_reason = CommitmentState.VOID, reason
     commitment.save()
-    note(acting, "void", commitment, seats=len(seats_of(commitment)))
+    note(by, "void", commitment, seats=len(seats_of(commitment)))
     touch(commitment)
     return commitment
+
+
+def _void_document(acting: Actor, document: Document, reason: str) -> None:
+    """A hanging signature is given up with it; while a call is out the document refuses."""
+    if document.state == State.UNKNOWN:
+        documents.reconcile(by=acting, document=document, how=Settle.VOID, reason=reason)
+    elif document.state in {State.NUMBERED, State.SIGNING}:
+        documents.void(by=acting, document=document, reason=reason)

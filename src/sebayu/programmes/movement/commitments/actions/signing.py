@@ -21,6 +21,7 @@ from sebayu.programmes.movement.commitments.errors import NotYourSeat
 from sebayu.programmes.movement.commitments.models import Commitment, Seat
 from sebayu.programmes.movement.commitments.moves import event, note, put, require_turn, signing_of, touch
 from sebayu.programmes.movement.commitments.perms import Sitting, sitting
+from sebayu.programmes.movement.commitments.queueing import turn
 
 WAIT = 20.0
 
@@ -43,7 +44,7 @@ def sign(*, by: Actor, seat_id: UUID, passphrase: str = "", totp: str = "", wait
     seat = Seat.objects.select_related("commitment").get(id=seat_id)
     if seat.commitment.document_id is None:
         raise NotYourSeat
-    with documents.turn(by=by, document_id=seat.commitment.document_id, wait=wait):
+    with turn(by=by, document_id=seat.commitment.document_id, wait=wait):
         seat, who = _ready(by, seat_id)
         document = Document.objects.get(id=seat.commitment.document_id)
         documents.sign_joint(

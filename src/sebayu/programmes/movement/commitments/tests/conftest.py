@@ -100,6 +100,7 @@ SEATS = [
     ),
     ("regional_head", {"post_key": "kota_tegal.wali_kota"}),
 ]
+NO_GUEST = [row for row in SEATS if "post_key" in row[1]]
 
 
 @pytest.fixture

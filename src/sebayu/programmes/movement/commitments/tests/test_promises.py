@@ -18,6 +18,7 @@ from sebayu.core.indicators.public import shelf
 from sebayu.core.indicators.tests import town
 from sebayu.core.ledger import Actor
 from sebayu.core.notify.models import Message
+from sebayu.programmes.movement.ceremony import actions as ceremony
 from sebayu.programmes.movement.commitments import actions, promises, weighing
 from sebayu.programmes.movement.commitments.enums import CommitmentState, PromiseState, SeatMark
 from sebayu.programmes.movement.commitments.models import Commitment, Seat, Undertaking
@@ -221,10 +222,10 @@ def test_nobody_knows_of_a_promise_whose_initiative_has_no_evidence() -> None:
 def test_drafts_rehearsals_and_voided_are_not_public(city, draft, browser) -> None:
     commitment = draft()
     stranger = browser(None)
-    copy = actions.rehearse(by=city.planner, commitment_id=commitment.id)
+    copy = ceremony.rehearse(by=city.planner, commitment_id=commitment.id)
     for slug in (commitment.slug, copy.slug):
         assert stranger.get(f"/publik/komitmen/{slug}/").status_code == 404
-    actions.end_rehearsal(by=city.planner, commitment_id=copy.id)
+    ceremony.end_rehearsal(by=city.planner, commitment_id=copy.id)
     actions.issue(by=city.planner, commitment_id=commitment.id)
     assert stranger.get(f"/publik/komitmen/{commitment.slug}/").status_code == 200
     actions.void(by=city.planner, commitment_id=commitment.id, reason="Isi keliru")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
+from collections.abc import Callable
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -11,14 +13,13 @@ from django.db import DatabaseError, connection, transaction
 from sebayu.core.documents import actions as documents
 from sebayu.core.documents import verify
 from sebayu.core.documents.enums import Finding, Settle, State
-from sebayu.core.documents.errors import SignatureHanging, SigningUnavailable, SignRefused
+from sebayu.core.documents.errors import SignatureHanging, SignRefused, TurnTaken
 from sebayu.core.documents.models import Document
 from sebayu.core.documents.tests.fake_bsre import SECRET
 from sebayu.core.identity.acting import actor_for
 from sebayu.core.identity.errors import NotAllowed
 from sebayu.core.identity.models import Mandate
 from sebayu.core.ledger import Actor
-from sebayu.core.ledger.models import LedgerEntry
 from sebayu.core.notify.models import Message
 from sebayu.programmes.movement.commitments import actions
 from sebayu.programmes.movement.commitments.enums import CommitmentState, How, SeatMark
@@ -29,35 +30,12 @@ from sebayu.programmes.movement.commitments.errors import (
     NoPromise,
     NotADraft,
     NotYourSeat,
-    OutOfOrder,
-    Paused,
-    SeatClosed,
-    StillWaiting,
 )
-from sebayu.programmes.movement.commitments.models import Commitment, Seat, SeatEvent
-from sebayu.programmes.movement.commitments.tests.conftest import SEATS, seat_of, sign
+from sebayu.programmes.movement.commitments.models import Seat, SeatEvent
+from sebayu.programmes.movement.commitments.tests.conftest import NO_GUEST, seat_of, sign
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date.today
-NO_GUEST = [row for row in SEATS if "post_key" in row[1]]
-
-
-def test_whole_way_from_draft_to_signed(bsre, city, issued) -> None:
-    commitment = issued(seats=NO_GUEST)
-    assert (commitment.state, commitment.number[:6]) == (CommitmentState.SIGNING, "500.12")
-    with pytest.raises(OutOfOrder, match="Kepala Dinas"):
-        sign(city, commitment, "mayor")
-    for who in ("dlh", "dishub", "dinsos", "sekda", "mayor"):
-        assert sign(city, commitment, who).mark == SeatMark.SIGNED
-    done = actions.conclude(by=city.planner, commitment_id=commitment.id)
-    assert done.state == CommitmentState.CONCLUDED
-    document = Document.objects.get(id=commitment.document_id)
-    assert (document.state, document.signers.count()) == (State.SIGNED, 5)
-    assert set(document.signers.values_list("ref", flat=True)) == {str(s.id) for s in commitment.seats.all()}
-    content = documents.open_file(by=city.sekda, document=document)
-    assert verify.pdf(content).finding == Finding.VALID
-    assert len(bsre.calls) == 5
-    assert LedgerEntry.objects.filter(act="commitment.sign").count() == 5
 
 
 def test_each_is_told_when_the_turn_comes(bsre, city, issued) -> None:
@@ -87,9 +65,8 @@ def test_nobody_signs_for_another(bsre, city, issued) -> None:
 def test_only_the_secretariat_writes(city, draft) -> None:
     commitment = draft()
     for other in (city.dishub, city.mayor, city.tuti, Actor.public()):
-        for act in (actions.issue, actions.rehearse, actions.start, actions.conclude):
-            with pytest.raises(NotAllowed):
-                act(by=other, commitment_id=commitment.id)
+        with pytest.raises(NotAllowed):
+            actions.issue(by=other, commitment_id=commitment.id)
         with pytest.raises(NotAllowed):
             actions.add_seat(by=other, commitment_id=commitment.id, capacity="opd_head")
 
@@ -119,33 +96,6 @@ def test_delegated_mandate_signs_on_behalf(bsre, city, issued) -> None:
     seat = seat_of(commitment, "opd_dishub.kepala")
     seat = actions.sign(by=actor_for(city.deputy_account), seat_id=seat.id, passphrase=SECRET)
     assert seat.signed_title == "a.n. Kepala Dinas Perhubungan"
-
-
-def test_refusal_goes_on_or_holds_up_as_the_commitment_says(bsre, city, issued) -> None:
-    for blocks in (False, True):
-        commitment = issued(seats=NO_GUEST, refusal_blocks=blocks)
-        actions.refuse(
-            by=city.dlh, seat_id=seat_of(commitment, "opd_dlh.kepala").id, reason="Target belum dibahas"
-        )
-        sign(city, commitment, "dishub")
-        sign(city, commitment, "dinsos")
-        if not blocks:
-            sign(city, commitment, "sekda")
-            sign(city, commitment, "mayor")
-            assert (
-                actions.conclude(by=city.planner, commitment_id=commitment.id).state
-                == CommitmentState.CONCLUDED
-            )
-            continue
-        with pytest.raises(HeldUp, match="Lingkungan"):
-            sign(city, commitment, "sekda")
-        with pytest.raises(SeatClosed):
-            sign(city, commitment, "dlh")
-        actions.reseat(
-            by=city.planner, seat_id=seat_of(commitment, "opd_dlh.kepala").id, reason="Target disepakati"
-        )
-        sign(city, commitment, "dlh")
-        sign(city, commitment, "sekda")
 
 
 def test_signatory_who_died_leaves_an_empty_chair_until_somebody_is_seated(bsre, city, issued) -> None:
@@ -201,23 +151,6 @@ def test_wrong_passphrase_leaves_the_seat_open(bsre, city, issued) -> None:
         sign(city, commitment, "dlh")
 
 
-def test_network_down_in_the_middle_then_paper_then_electronic(bsre, city, issued, settings) -> None:
-    commitment = issued(seats=NO_GUEST)
-    sign(city, commitment, "dlh")
-    address = settings.SEBAYU_BSRE_URL
-    settings.SEBAYU_BSRE_URL = "http://127.0.0.1:9"
-    with pytest.raises(SigningUnavailable):
-        sign(city, commitment, "dishub")
-    actions.to_paper(by=city.planner, commitment_id=commitment.id)
-    for post in ("opd_dishub.kepala", "opd_dinsos.kepala", "kota_tegal.sekda", "kota_tegal.wali_kota"):
-        seat = actions.sign_on_paper(by=city.planner, seat_id=seat_of(commitment, post).id)
-        assert (seat.mark, seat.how) == (SeatMark.PAPER, How.PAPER)
-    settings.SEBAYU_BSRE_URL = address
-    assert sign(city, commitment, "dishub").mark == SeatMark.SIGNED  # later, electronically
-    actions.add_scan(by=city.planner, commitment_id=commitment.id, content=b"%PDF-1.7 pindaian")
-    assert actions.conclude(by=city.planner, commitment_id=commitment.id).scans.count() == 1
-
-
 def test_time_out_is_unknown_until_a_person_settles_it(bsre, city, issued) -> None:
     commitment, bsre.mode = issued(seats=NO_GUEST), "drop"
     with pytest.raises(SignatureHanging):
@@ -261,18 +194,6 @@ def test_process_killed_between_sent_and_kept(bsre, city, issued, monkeypatch) -
         by=city.planner, commitment_id=commitment.id, how=Settle.AGAIN, reason="Tidak ada di portal"
     )
     assert sign(city, commitment, "dlh").mark == SeatMark.SIGNED
-
-
-def test_pause_stops_everybody_and_conclude_waits_for_all(bsre, city, issued) -> None:
-    commitment = issued(seats=NO_GUEST)
-    actions.start(by=city.planner, commitment_id=commitment.id)
-    actions.pause(by=city.planner, commitment_id=commitment.id)
-    with pytest.raises(Paused):
-        sign(city, commitment, "dlh")
-    actions.resume(by=city.planner, commitment_id=commitment.id)
-    sign(city, commitment, "dlh")
-    with pytest.raises(StillWaiting, match="Kepala Dinas Perhubungan"):
-        actions.conclude(by=city.planner, commitment_id=commitment.id)
 
 
 def test_issue_needs_promises_and_holders(city, draft) -> None:
@@ -325,30 +246,6 @@ def test_void_keeps_number_and_reason(bsre, city, issued) -> None:
     assert gone.number
 
 
-def test_rehearsal_leaves_no_number_and_no_signature(bsre, city, draft) -> None:
-    commitment = draft()
-    messages = Message.objects.count()
-    copy = actions.rehearse(by=city.planner, commitment_id=commitment.id)
-    seats = list(copy.seats.order_by("group", "position"))
-    with pytest.raises(OutOfOrder):
-        actions.rehearse_sign(by=city.planner, seat_id=seats[-1].id)
-    for seat in seats:
-        actions.rehearse_sign(by=city.planner, seat_id=seat.id)
-    original = actions.end_rehearsal(by=city.planner, commitment_id=copy.id)
-    assert (original.state, original.number, Document.objects.count()) == ("rehearsed", "", 0)
-    assert (Commitment.objects.count(), Message.objects.count(), bsre.calls) == (1, messages, [])
-    assert set(original.seats.values_list("mark", flat=True)) == {"open"}
-
-
-def test_reminders_come_at_most_once_a_day(city, issued) -> None:
-    commitment = issued(seats=NO_GUEST)
-    assert actions.remind(by=city.planner, commitment=commitment) == 3
-    assert actions.remind(by=city.planner, commitment=commitment) == 0
-    assert actions.remind(by=city.planner, commitment=commitment, on=TODAY() + dt.timedelta(days=1)) == 3
-    actions.start(by=city.planner, commitment_id=commitment.id)
-    assert actions.remind(by=city.planner, commitment=commitment, on=TODAY() + dt.timedelta(days=2)) == 0
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_at_the_same_instant_are_both_kept(bsre, city, issued) -> None:
     commitment, errors = issued(seats=NO_GUEST), []
@@ -357,7 +254,7 @@ def test_two_at_the_same_instant_are_both_kept(bsre, city, issued) -> None:
     def go(who: str) -> None:
         try:
             ready.wait()
-            sign(city, commitment, who)
+            _until_it_is_the_turn(lambda: sign(city, commitment, who))
         except Exception as error:
             errors.append(error)
         finally:
@@ -396,3 +293,12 @@ def test_one_who_presses_twice_signs_once(bsre, city, issued) -> None:
         thread.join(60)
     assert sorted(said) == ["already", "signed"]
     assert len(bsre.calls) == 1
+
+
+def _until_it_is_the_turn(act: Callable[[], Seat]) -> Seat:
+    """Only one waits in line; whoever finds it full presses again."""
+    while True:
+        try:
+            return act()
+        except TurnTaken:
+            time.sleep(0.02)

@@ -119,7 +119,7 @@ def _uuid(text: str) -> UUID:
 @door(allow=perms.WRITE)
 @require_POST
 def act(request: HttpRequest, commitment_id: UUID) -> HttpResponse:
-    """Rehearse, issue, remind, void: one button each."""
+    """Issue, remind, void: one button each."""
     by, what = actor_of(request), request.POST.get("langkah", "")
     found = get_object_or_404(Commitment, id=commitment_id)
     try:
@@ -129,8 +129,6 @@ def act(request: HttpRequest, commitment_id: UUID) -> HttpResponse:
 
 
 def _act(request: HttpRequest, by: Actor, found: Commitment, what: str) -> HttpResponse:
-    if what == "gladi":
-        return redirect("commitments:control", actions.rehearse(by=by, commitment_id=found.id).id)
     if what == "terbitkan":
         issued = actions.issue(by=by, commitment_id=found.id)
         messages.success(

@@ -23,8 +23,10 @@ from sebayu.programmes.movement.commitments import perms, promises
 from sebayu.programmes.movement.commitments.enums import CommitmentState
 from sebayu.programmes.movement.commitments.forms import SeatForm
 from sebayu.programmes.movement.commitments.models import Commitment
+from sebayu.programmes.movement.commitments.places import STEPS
 from sebayu.programmes.movement.commitments.present import STATE_TONES, view
 from sebayu.programmes.movement.commitments.views import mine
+from sebayu.programmes.movement.plan import sections
 from sebayu.web import formats
 from sebayu.web.desk import export
 from sebayu.web.desk.frame import show
@@ -169,7 +171,7 @@ def one(
         "is_draft": found.is_draft,
         "problem": problem,
         "seat_form": seat_form or (SeatForm() if may_write and found.is_draft else None),
-        "rehearsal": found.rehearsals.first() if may_write else None,
+        "steps": sections.drawn(STEPS, request, found) if may_write else [],
         "public_url": reverse("commitments:public_one", args=[found.slug]),
     }
     return show(request, "commitments/one.html", context, status=status)

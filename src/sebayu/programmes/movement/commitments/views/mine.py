@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sebayu.core.documents import sheet
+from sebayu.core.documents.errors import TurnTaken
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import OFFICER, door
 from sebayu.core.ledger import Actor
@@ -22,6 +23,7 @@ from sebayu.programmes.movement.commitments.forms import ReasonForm, SecretForm
 from sebayu.programmes.movement.commitments.models import Seat
 from sebayu.programmes.movement.commitments.moves import seats_of, standing_of
 from sebayu.programmes.movement.commitments.perms import sitting
+from sebayu.programmes.movement.commitments.queueing import AGAIN
 from sebayu.web.desk.frame import show
 
 WAIT = 6.0  # a web process must not be held up by a hall full of people
@@ -60,7 +62,10 @@ def mine(request: HttpRequest) -> HttpResponse:
         "simulator": bool(may) and sheet.is_simulated(),
     }
     status = 409 if outcomes else 422 if form.is_bound and form.errors else 200
-    return show(request, "commitments/mine.html", context, status=status)
+    response = show(request, "commitments/mine.html", context, status=status)
+    if any(isinstance(outcome.error, TurnTaken) for outcome in outcomes):
+        response["Retry-After"] = str(AGAIN)
+    return response
 
 
 def my_seats(actor: Actor) -> list[Seat]:

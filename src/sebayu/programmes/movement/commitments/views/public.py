@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sebayu.core.documents import conf, sheet
+from sebayu.core.documents.errors import TurnTaken
 from sebayu.core.documents.models import Document
 from sebayu.core.identity import rates
 from sebayu.core.identity.doors import PUBLIC, door
@@ -22,6 +23,7 @@ from sebayu.programmes.movement.commitments.errors import LinkDead
 from sebayu.programmes.movement.commitments.forms import GuestForm
 from sebayu.programmes.movement.commitments.models import Commitment, SignLink
 from sebayu.programmes.movement.commitments.present import view
+from sebayu.programmes.movement.commitments.queueing import AGAIN
 from sebayu.web.components import Pager
 
 SIZE = 20
@@ -106,7 +108,10 @@ def _confirm(request: HttpRequest, token: str, found: SignLink) -> HttpResponse:
         return _dead(request, error)
     except HouseError as error:
         form.add_error("reason" if getattr(error, "code", "") == "reason_needed" else "code", str(error))
-        return _page(request, found, form, status=error.status)
+        response = _page(request, found, form, status=error.status)
+        if isinstance(error, TurnTaken):
+            response["Retry-After"] = str(AGAIN)
+        return response
     return render(request, "commitments/link_done.html", {"s": seat, "c": seat.commitment})
 
 

@@ -1,4 +1,4 @@
-// The big screen: asks once a second, shows the last state when nobody answers, and notes paper until somebody does.
+// The big screen: asks as often as the house says (the hall every second, a phone more seldom), shows the last state when nobody answers, and notes paper until somebody does.
 (() => {
   "use strict";
   const main = document.querySelector("[data-state]");
@@ -7,7 +7,7 @@
   const lost = document.querySelector("[data-lost]");
   const store = { state: `upacara:${main.dataset.key}`, paper: `kertas:${main.dataset.key}` };
   const PAUSE = 1000, PATIENCE = 4000, SILENCE = 3;
-  let version = main.dataset.version, waiting = [], silent = 0, since = new Date();
+  let version = main.dataset.version, waiting = [], silent = 0, since = new Date(), pause = PAUSE;
 
   const read = (key) => { try { return JSON.parse(localStorage.getItem(key)) || null; } catch { return null; } };
   const write = (key, value) => { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* a full store must not stop the screen */ } };
@@ -37,7 +37,7 @@
     lost.querySelector("[data-since]").textContent = clock(since);
     const known = new Set(noted().map((row) => row.id));
     const next = waiting.find((row) => !known.has(row.id));
-    lost.querySelector("[data-offer]").hidden = !away || !next;
+    lost.querySelector("[data-offer]").hidden = !main.dataset.paper || !away || !next;
     if (next) {
       lost.querySelector("[data-who]").textContent = next.name;
       lost.querySelector("[data-note]").dataset.id = next.id;
@@ -53,7 +53,7 @@
   // Each is noted again until the house says it has it; the house takes the same note twice without harm.
   const deliver = async () => {
     const rows = noted();
-    if (!rows.length) return;
+    if (!main.dataset.paper || !rows.length) return;
     const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
     const answer = await ask(main.dataset.paper, { method: "POST", body: JSON.stringify(rows), headers: { "Content-Type": "application/json", "X-CSRFToken": token } });
     if (!answer.ok) return;
@@ -67,13 +67,14 @@
       const answer = await ask(`${main.dataset.state}?v=${encodeURIComponent(version)}`);
       if (answer.status === 200) draw(await answer.json());
       else if (answer.status !== 204) throw new Error(String(answer.status));
+      pause = PAUSE * (Number(answer.headers.get("Retry-After")) || 1);
       silent = 0;
       since = new Date();
     } catch {
       silent += 1;
     }
     quietly();
-    setTimeout(look, PAUSE);
+    setTimeout(look, pause === PAUSE ? pause : pause * (0.8 + 0.4 * Math.random())); // a hall of phones must not ask in step
   };
 
   lost.querySelector("[data-note]").addEventListener("click", (event) => {

@@ -18,6 +18,7 @@ from sebayu.core.identity.models import Account
 from sebayu.core.indicators import catalogue
 from sebayu.core.ledger import Actor
 from sebayu.core.notify.models import Message
+from sebayu.programmes.movement.ceremony import actions as ceremony
 from sebayu.programmes.movement.commitments import actions
 from sebayu.programmes.movement.commitments.models import Commitment, Seat
 from sebayu.programmes.movement.plan.models import Initiative
@@ -77,7 +78,7 @@ def fill(say: Callable[[str], None]) -> None:
         SIGNED, ceremony_at=timezone.now() - AGO,
     )  # fmt: skip
     _sign_all(signed)
-    actions.conclude(by=planner, commitment_id=signed.id)
+    ceremony.conclude(by=planner, commitment_id=signed.id)
     _a_while_ago(signed)
     at = timezone.localtime(timezone.now() + dt.timedelta(days=5)).replace(
         hour=9, minute=0, second=0, microsecond=0

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from sebayu.core.identity import perms as identity
 from sebayu.core.ledger import Actor
+from sebayu.programmes.movement.ceremony.errors import NotRehearsal
 from sebayu.programmes.movement.commitments.enums import CommitmentState, EventKind, How, SeatMark, Stage
-from sebayu.programmes.movement.commitments.errors import NotRehearsal
 from sebayu.programmes.movement.commitments.models import Commitment, Seat
 from sebayu.programmes.movement.commitments.moves import (
     event,

@@ -1,0 +1,1 @@
+"""The ceremony of a commitment: the big screen, the secretariat's control page, paper when something fails, rehearsal, and the end."""
