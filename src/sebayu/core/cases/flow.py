@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from sebayu.core.areas.region import pack
 from sebayu.core.calendar import working_days
 from sebayu.core.cases import deciding, telling
 from sebayu.core.cases.automatic import is_enabled
@@ -21,9 +22,9 @@ from sebayu.core.services import Service, Step, is_automatic
 
 # Law 30/2014 art. 53: where no rule sets a time, a decision is due within five working days.
 DEFAULT_WORKING_DAYS = 5
-ATTEST_WORKING_HOURS = 4
-CONSENT_WORKING_DAYS = 5
 AUTOMATIC_MINUTES = 15
+# How long others may think it over where the region's `waits` says nothing: no law does.
+WAITS = {"attest_working_hours": 4, "consent_working_days": 5}
 CLOCK = Actor.system("Sebayu")
 
 
@@ -106,9 +107,13 @@ def _wait_for_consent(case: Case, now: dt.datetime) -> None:
     )
     case.holder_id, case.holder_name = None, ""
     case.step_since, case.escalated_at = now, None
-    case.step_due_at = case.due_at = working_days.add(now, days=CONSENT_WORKING_DAYS)
+    case.step_due_at = case.due_at = working_days.add(now, days=_wait("consent_working_days"))
     case.attest_token = get_random_string(32)
     telling.tell_asked(case)
+
+
+def _wait(kind: str) -> int:
+    return int(pack().settings.get("waits", {}).get(kind, WAITS[kind]))
 
 
 def _land(case: Case, desk: str, now: dt.datetime) -> None:
@@ -124,13 +129,13 @@ def _land(case: Case, desk: str, now: dt.datetime) -> None:
 
 
 def step_deadline(case: Case, now: dt.datetime) -> dt.datetime:
-    """An even share of the time left; RT and RW get four working hours, since they have no desk to sit at."""
+    """An even share of the time left; RT and RW get a few working hours, since they have no desk to sit at."""
     if now >= case.due_at:
         return case.due_at
     if case.step["kind"] == StepKind.AUTOMATIC:  # a machine that has not done it by then will not do it
         return now + dt.timedelta(minutes=AUTOMATIC_MINUTES)
     if case.step["kind"] == StepKind.ATTEST:
-        return min(working_days.add(now, hours=ATTEST_WORKING_HOURS), case.due_at)
+        return min(working_days.add(now, hours=_wait("attest_working_hours")), case.due_at)
     left = working_days.between(now, case.due_at)
     share = left / max(1, len(case.steps) - case.step_index)
     return min(working_days.add(now, hours=share.total_seconds() / 3600), case.due_at)

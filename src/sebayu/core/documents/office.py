@@ -79,6 +79,7 @@ def printed(office: Office, region: Pack | None = None) -> dict[str, Any]:
     if head.get("email"):
         contact.append(str(head["email"]))
     return {
+        "kind": office.kind,
         "lines": [str(line) for line in head.get("lines") or [office.name]],
         "address": ", ".join(str(part) for part in contact if part),
         "area": _area(office, region),
@@ -103,10 +104,15 @@ def _place(office: Office, region: Pack) -> str:
     return region.seat
 
 
-def arms(region: Pack | None = None) -> str:
-    """The arms as SVG text: the region's own, else neutral ones."""
-    region = region or pack()
-    return _svg(region.arms if region.arms.exists() else generic_arms())
+def paper() -> str:
+    """The paper of this region's letters: A4 or F4."""
+    return str(pack().settings.get("paper", "A4"))
+
+
+def arms(region: Pack | None = None, kind: str = "") -> str:
+    """The arms for the letterhead of such an office as SVG text, as the region's setting `letter_arms` says; neutral ones where it has none."""
+    wanted = (region or pack()).letter_arms(kind)
+    return _svg(wanted if wanted and wanted.exists() else generic_arms())
 
 
 @cache

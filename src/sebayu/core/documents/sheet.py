@@ -48,7 +48,7 @@ def ready(sheet: Mapping[str, Any]) -> dict[str, Any]:
     url = sheet["verify_url"]
     return {
         **sheet,
-        "office": {**sheet["office"], "arms": office.arms()},
+        "office": {**sheet["office"], "arms": office.arms(kind=sheet["office"].get("kind", ""))},
         "qr": render.qr(url) if url else "",
     }
 

@@ -38,6 +38,11 @@ def draw(service: Service, evidence: Evidence, *, ppi: int = PPI) -> bytes:
     except (NoOffice, DocumentError):
         raise Http404 from None
     page = sheet.of_values(
-        values, roles=dict(evidence.kinds), head=office.printed(seat), signers=signers, issued_on=today
+        values,
+        roles=dict(evidence.kinds),
+        head=office.printed(seat),
+        signers=signers,
+        paper=office.paper(),
+        issued_on=today,
     )
     return render.png(service.gives.letter, page, ppi=ppi)[0]

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sebayu.core.areas.errors import PackProblem
-from sebayu.core.areas.packs.model import Pack
+from sebayu.core.areas.packs.model import GARUDA, Pack
 from sebayu.core.areas.packs.reading import Source
 
 NUMBER_WORDS = {"code", "n", "unit", "month", "month_roman", "year", "letter", "day"}
@@ -34,6 +34,16 @@ def check_dates(source: Source) -> Iterator[PackProblem]:
                 yield source.problem(path, _("tanggal %s tidak ada dalam kalender.") % value)
         if isinstance(value, dict) and {"from", "until"} <= value.keys() and value["until"] < value["from"]:
             yield source.problem(path, _("berakhir (%(until)s) sebelum mulai (%(from)s).") % value)
+
+
+def check_letter_arms(source: Source, pack: Pack) -> Iterator[PackProblem]:
+    """Where letters are to bear the Garuda, the pack brings its picture: we draw none ourselves."""
+    wanted = pack.settings.get("letter_arms", "")
+    named = wanted.values() if isinstance(wanted, dict) else [wanted]
+    if "garuda" in named and not pack.arms.with_name(GARUDA).is_file():
+        yield source.problem(
+            ("settings", "letter_arms"), _("gambar %s tidak ada di folder paket daerah.") % GARUDA
+        )
 
 
 def _placeholders(text: str) -> set[str] | None:

@@ -61,6 +61,7 @@ def _after_building(parts: dict[str, Source], pack: Pack) -> None:
         *check.check_officials(parts["officials"], pack),
         *check.check_duty_names(parts["programmes"], pack, "programmes"),
         *check.check_duty_names(parts["sources"], pack, "sources"),
+        *check.check_letter_arms(parts["region"], pack),
     ]
     if not pack.arms.is_file():
         problems.append(parts["region"].problem(("arms",), _("gambar lambang tidak ditemukan.")))

@@ -10,6 +10,9 @@ from typing import Any, TypeVar
 EVER = dt.date(1945, 8, 17)
 
 
+GARUDA = "garuda.svg"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
     valid_from: dt.date = EVER
@@ -226,6 +229,13 @@ class Pack:
         """The kelurahan, desa, kecamatan or government that governs this area."""
         return self._index["seat"].get(code)
 
+    def letter_arms(self, office_kind: str = "") -> Path | None:
+        """The arms on the letterhead of such an office: the region's, the Garuda the pack brings along, or None for neutral ones."""
+        wanted = self.settings.get("letter_arms", "regional")
+        if isinstance(wanted, Mapping):
+            wanted = wanted.get(office_kind, wanted["default"])
+        return {"regional": self.arms, "garuda": self.arms.with_name(GARUDA)}.get(wanted)
+
     def villages(self) -> tuple[AreaRow, ...]:
         """All kelurahan and desa."""
         return tuple(row for row in self.areas if row.kind in {"kelurahan", "desa"})
@@ -283,4 +293,9 @@ class Pack:
             *hours,
             *patterns,
             *([] if self.arms_sure else [str(self.arms.name)]),
+            *(
+                []
+                if self.settings.get("waits", {}).get("sure", True)
+                else ["lama menunggu RT/RW dan persetujuan"]
+            ),
         ]

@@ -172,6 +172,9 @@ def test_mixed_up_key_is_told_with_file_and_line(copy):
         ("sources.yaml", "mode: manual", "mode: magic", "bukan pilihan"),
         ("region.yaml", 'code: "33.76"', "code: 3376", "tanda kutip"),
         ("region.yaml", "arms.svg", "lain.svg", "lambang tidak ditemukan"),
+        ("region.yaml", "letter_arms: regional", "letter_arms: {default: regional, kota: garuda}", "garuda.svg"),
+        ("region.yaml", "letter_arms: regional", "letter_arms: {kota: regional}", "default"),
+        ("region.yaml", "consent_working_days: 5", "consent_working_days: 0", "waits"),
         ("region.yaml", "key: kota_tegal", "key: kota_lain", "sama dengan nama foldernya"),
         ("posts.yaml", "office: opd_inspektorat", "office: opd_tiada", "tidak ada"),
         ("programmes.yaml", "duty: schooling", "duty: schooool", "tidak ada di offices.yaml"),
@@ -197,6 +200,21 @@ def test_unknown_region_is_a_clear_error(settings):
     settings.SEBAYU_REGION = "kota_tiada"
     with pytest.raises(PackError, match="tidak ditemukan"):
         region.pack()
+
+
+def test_the_arms_are_those_the_region_wants_for_such_an_office(tmp_path):
+    for part in ("_national", "kota_tegal"):
+        shutil.copytree(region.folder() / part, tmp_path / part)
+    (tmp_path / "kota_tegal" / "garuda.svg").write_text("<svg/>")
+    page = tmp_path / "kota_tegal" / "region.yaml"
+    wanted = "letter_arms: {default: regional, kota: garuda, desa: generic}"
+    page.write_text(page.read_text().replace("letter_arms: regional", wanted))
+    pack = load_pack(tmp_path / "kota_tegal")
+    assert [path and path.name for path in map(pack.letter_arms, ("kelurahan", "kota", "desa"))] == [
+        "arms.svg",
+        "garuda.svg",
+        None,
+    ]
 
 
 def test_what_is_not_certain_is_listed_for_an_official():

@@ -4,13 +4,13 @@ from uuid import UUID
 
 from sebayu.core.cases import deciding, flow, perms
 from sebayu.core.cases.content import context_of, kinds_of
-from sebayu.core.cases.desks import Address, desk_of
+from sebayu.core.cases.desks import serving
 from sebayu.core.cases.enums import CaseState, EventKind, StepKind
 from sebayu.core.cases.errors import EvidenceIncomplete, LetterAtSigner, MoveNotAllowed
 from sebayu.core.cases.history import append
 from sebayu.core.cases.models import Case
 from sebayu.core.documents import actions as documents
-from sebayu.core.documents import sheet
+from sebayu.core.documents import office, sheet
 from sebayu.core.documents.enums import SignerKind, State
 from sebayu.core.documents.models import Document
 from sebayu.core.identity.acting import holder
@@ -59,7 +59,7 @@ def _draft(case: Case, by: Actor) -> Document:
         requester_id=case.requester_id,
         case_id=case.id,
         case_number=case.number,
-        paper="A4",
+        paper=office.paper(),
         roles=kinds_of(service, case.evidence),
         valid_days=service.gives.valid_days,
         archive_code=service.gives.archive_code,
@@ -74,14 +74,9 @@ def _countersigner(case: Case) -> str:
     """The post that countersigns, when a later step of this case does."""
     for step in case.steps:
         if step["kind"] == StepKind.COUNTERSIGN:
-            desk = desk_of(step["by"], Address(case.area_code, case.rt, case.rw), flow.today())
-            post = (
-                Post.objects.on(flow.today())
-                .filter(office_id=desk.office_key, role=step["by"])
-                .order_by("key")
-                .first()
-            )
-            return post.key if post else ""
+            above = serving(step["by"], case.area_code, flow.today())
+            posts = Post.objects.on(flow.today()).filter(office=above, role=step["by"])
+            return posts.order_by("key").values_list("key", flat=True).first() or ""
     return ""
 
 

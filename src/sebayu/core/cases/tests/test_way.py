@@ -1,14 +1,18 @@
 """The way of a case: RT, officer, lurah; returned, refused, withdrawn, reopened, late; and who may not."""
 
+import dataclasses
 from collections.abc import Callable
 
 import pytest
 from django.utils import timezone
 
-from sebayu.core.cases import actions, deciding, perms
+from sebayu.core.areas.region import pack
+from sebayu.core.calendar import working_days
+from sebayu.core.cases import actions, deciding, flow, perms
 from sebayu.core.cases.errors import MoveNotAllowed, ReasonRequired
 from sebayu.core.cases.models import Case
 from sebayu.core.cases.tests.conftest import PASSPHRASE
+from sebayu.core.documents import office
 from sebayu.core.documents.models import Document
 from sebayu.core.documents.tests.fake_bsre import FakeBsre
 from sebayu.core.ledger import Actor, access
@@ -195,3 +199,23 @@ def test_silent_rt_is_passed_over_and_a_late_officer_is_told_upstairs(ask: Calla
     assert actions.escalate_overdue() == 1
     assert actions.escalate_overdue() == 0
     assert case.events.filter(kind="escalated").count() == 2
+
+
+@pytest.mark.parametrize(("waits", "hours"), [({}, 4), ({"attest_working_hours": 2}, 2)])
+def test_how_long_the_rt_may_think_is_the_regions_to_say(
+    ask: Callable[..., Case], monkeypatch: pytest.MonkeyPatch, waits: dict, hours: int
+) -> None:
+    region = dataclasses.replace(pack(), settings={**pack().settings, "waits": waits})
+    monkeypatch.setattr(flow, "pack", lambda: region)
+    case = ask()
+    assert case.step_kind == "attest"
+    assert case.step_due_at == working_days.add(case.step_since, hours=hours)
+
+
+def test_the_letter_is_drawn_on_the_regions_paper(
+    at_sign: Case, rina: Actor, bsre: FakeBsre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    region = dataclasses.replace(pack(), settings={**pack().settings, "paper": "F4"})
+    monkeypatch.setattr(office, "pack", lambda: region)
+    assert actions.sign(by=rina, case_id=at_sign.id, passphrase=PASSPHRASE).ok
+    assert Document.objects.get(case_id=at_sign.id).paper == "F4"
