@@ -1,12 +1,18 @@
 """What journeys and faults share: the real product, started once."""
 
+import os
 import shutil
 from collections.abc import Iterator
 
 import pytest
 
-from tests.product import Product, lives
+from tests.product import Product, first_data, lives
 from tests.visitor import Visitor
+
+
+def pytest_sessionfinish() -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(first_data(), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

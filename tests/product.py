@@ -1,5 +1,6 @@
 """The real product as its own processes, for tests that live through it from outside: `./sebayu demo` and nothing else."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -20,6 +21,7 @@ from sebayu.sandbox.credentials import BSRE
 from tests.house.tree import ROOT
 
 READY_SECONDS = 240  # a machine that runs the whole suite beside it
+RESIDENTS = 600
 QUIET = {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "USER"}  # nothing of the test run's own settings
 
 
@@ -42,19 +44,46 @@ def lives(pid: int) -> bool:
         return False
 
 
-class Product:
-    """One demo over one data folder; may be started again after it was stopped or killed."""
+def first_data() -> Path:
+    """Where this run keeps the data folder of a demo that was started once: every product begins as a copy of it.
 
-    def __init__(self, residents: int = 600, own_source: bool = False) -> None:
+    The workers of one run have one parent, which removes it in the end.
+    """
+    run = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+    return Path(tempfile.gettempdir()) / f"sebayu-first-{run}"
+
+
+def _made_once() -> Path:
+    made = first_data()
+    made.mkdir(mode=0o755, exist_ok=True)
+    with (made / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (made / "data").exists():
+            first = Product(copied=False)
+            try:
+                first.start().stop()
+                first.data.rename(made / "data")
+            finally:
+                shutil.rmtree(first.folder, ignore_errors=True)
+    return made / "data"
+
+
+class Product:
+    """One demo over one data folder; may be started again after it was stopped or killed.
+
+    `own_source`: it runs from a copy of the sources, for a test that breaks a file; `copied=False`: from nothing, as a newcomer's.
+    """
+
+    def __init__(self, *, own_source: bool = False, copied: bool = True) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="sebayu-product-"))
         self.folder.chmod(0o755)  # as root PostgreSQL runs under another account
         self.data = self.folder / "data"
-        self.source = self._copied() if own_source else ROOT
-        self.port, self.sandbox_port, self.residents = free_port(), free_port(), residents
+        self.source = self._own_source() if own_source else ROOT
+        self.copied = copied
+        self.port, self.sandbox_port = free_port(), free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
-    def _copied(self) -> Path:
-        """A source tree of its own, for a test that breaks a file."""
+    def _own_source(self) -> Path:
         for name in ("src", "regions"):
             shutil.copytree(
                 ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__", "tests")
@@ -75,9 +104,11 @@ class Product:
         return path.read_text(errors="replace") if path.exists() else ""
 
     def start(self) -> "Product":
+        if self.copied and not self.data.exists():  # the owner of PostgreSQL's files comes along
+            subprocess.run(["cp", "-a", str(_made_once()), str(self.data)], check=True)
         command = [
             sys.executable, "-m", "sebayu.cli", "demo", "--data", str(self.data), "--port", str(self.port),
-            "--sandbox-port", str(self.sandbox_port), "--residents", str(self.residents),
+            "--sandbox-port", str(self.sandbox_port), "--residents", str(RESIDENTS),
         ]  # fmt: skip
         env = {k: v for k, v in os.environ.items() if k in QUIET} | {"PYTHONPATH": str(self.source / "src")}
         with (self.folder / "output.txt").open("wb") as out:

@@ -26,7 +26,7 @@ signing.sign(by=actor_for(Account.objects.get(name__startswith="Rina Astuti")), 
 @pytest.fixture(scope="module")
 def own() -> Iterator[Product]:
     """A product of its own, from a source tree of its own, to be broken."""
-    running = Product(residents=400, own_source=True)
+    running = Product(own_source=True)
     try:
         running.start()
         yield running

@@ -25,7 +25,7 @@ mark_hanging(by=Actor.system("Pemeriksa tanda tangan"), older_than=datetime.time
 @pytest.fixture
 def own() -> Iterator[Product]:
     """A product of its own, to be broken."""
-    running = Product(residents=400)
+    running = Product()
     try:
         running.start()
         yield running

@@ -28,6 +28,15 @@ def load_region(
             say(said)
 
 
+def follow_sandbox(sandbox_url: str) -> None:
+    """The simulators of a demo started again may listen elsewhere than they did."""
+    from sebayu.core.areas import region
+    from sebayu.core.exchange.actions import load_sources
+    from sebayu.core.ledger import Actor
+
+    load_sources(pack=region.pack(), by=Actor.system("Pemuatan paket daerah"), sandbox_url=sandbox_url)
+
+
 def in_order(hook: str) -> list[Any]:
     """The programmes that answer to this hook, in the order they build on one another; none is named here."""
     from django.apps import apps

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sebayu.cli import cast, town
-from sebayu.cli.region import in_order, load_region
+from sebayu.cli.region import follow_sandbox, in_order, load_region
 
 Say = Callable[[str], None]
 SOURCES = ("dukcapil", "dtsen", "oss", "pbb", "school")
@@ -21,6 +21,7 @@ def seed(residents: int, folder: Path, say: Say) -> None:
     say(f"Skema basis data siap ({time.monotonic() - began:.1f} detik)")
     call_command("collectstatic", "--noinput", verbosity=0)
     if _is_filled():
+        follow_sandbox(settings.SEBAYU_SANDBOX_URL)
         return
     load_region(
         say,

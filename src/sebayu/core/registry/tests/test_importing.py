@@ -381,7 +381,7 @@ NAMES = st.text(
     max_size=60,
 )
 PEOPLE = st.lists(
-    st.tuples(NAMES.filter(lambda n: any(c.isalpha() for c in n)), st.dates(date(1900, 1, 1), date(2026, 1, 1)), st.booleans()),
+    st.tuples(NAMES.filter(lambda n: any(c.isalpha() for c in n) and n.strip().lower() not in {"null", "none"}), st.dates(date(1900, 1, 1), date(2026, 1, 1)), st.booleans()),
     min_size=1, max_size=8,
 )  # fmt: skip
 
