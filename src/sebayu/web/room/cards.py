@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -194,9 +194,20 @@ def _drawn(
     for row in rows:
         now, before = latest[row.key], series.get(row.key, [])
         if numbers is not None:
-            now, before = shelf.shown(row, now, numbers), [shelf.shown(row, one, numbers) for one in before]
+            before = [shelf.shown(row, one, numbers) for one in before]
+            now = _moved(shelf.shown(row, now, numbers), before)
         made[row.key] = card(row, now, before, public=numbers is not None)
     return made
+
+
+def _moved(now: Reading, before: Sequence[Reading]) -> Reading:
+    """What is published of the period before: what has moved since, everybody may see for himself."""
+    earlier = [
+        row.value
+        for row in before
+        if row.period_start and now.period_start and row.period_start < now.period_start
+    ]
+    return replace(now, previous=earlier[-1] if earlier else None)
 
 
 def tagged(tag: str, asked: Asked) -> list[Card]:

@@ -25,7 +25,9 @@ def saved(asked: Asked) -> dict[str, Any] | None:
 
 def moved(asked: Asked) -> dict[str, Any] | None:
     """The numbers that moved, each with its way."""
-    every = cards.some(asked, catalogue.all(), lines=False)
+    every = cards.some(
+        asked, catalogue.all(), lines=asked.is_public
+    )  # what is published carries no number of before
     changed = [card for card in every.values() if card.moved]
     changed.sort(key=lambda card: ({"warn": 0, "ok": 1, "idle": 2}[card.moved_tone], card.title))
     return {"cards": changed[:MOST_MOVED], "total": len(changed), "every": len(every)}

@@ -12,6 +12,7 @@ from sebayu.core.areas.models import Area
 from sebayu.core.indicators import catalogue, reading
 from sebayu.core.indicators.declare import Direction, Indicator, Share
 from sebayu.core.indicators.public import shelf
+from sebayu.core.indicators.reading import Reading
 from sebayu.web.room import cards
 from sebayu.web.room.panels import Asked
 
@@ -39,8 +40,8 @@ class Group:
     tiles: list[Tile]
 
     @property
-    def worst(self) -> Tile | None:
-        return next((tile for tile in self.tiles if tile.is_worst), None)
+    def worst(self) -> list[Tile]:
+        return [tile for tile in self.tiles if tile.is_worst]
 
 
 @dataclass(frozen=True)
@@ -60,20 +61,21 @@ def build(asked: Asked) -> dict[str, Any] | None:
     chosen = next((row for row in choices if row.key == wanted), None)
     shares = [row for row in choices if "clock" in row.tags and isinstance(row.formula, Share)]
     chosen = chosen or (shares or choices)[0]
-    groups, bands, missing = _drawn(chosen, asked)
+    found = reading.by_scope(chosen.key, kind="area", at=asked.on)
+    groups, bands, missing = _drawn(chosen, asked, found)
     return {
         "chosen": chosen,
         "choices": [(row.key, row.title) for row in sorted(choices, key=lambda row: str(row.title))],
         "groups": groups,
         "bands": bands,
         "missing": missing,
+        "hidden": asked.is_public and any(row.rows for row in found.values()),
         "folded": sum(len(group.tiles) for group in groups) > FOLDED,
-        "worst": next((group.worst for group in groups if group.worst), None),
+        "worst": [tile for group in groups for tile in group.worst],
     }
 
 
-def _drawn(chosen: Indicator, asked: Asked) -> tuple[list[Group], list[Band], int]:
-    found = reading.by_scope(chosen.key, kind="area", at=asked.on)
+def _drawn(chosen: Indicator, asked: Asked, found: dict[str, Reading]) -> tuple[list[Group], list[Band], int]:
     if asked.is_public:
         numbers = shelf.published()
         found = {scope: shelf.shown(chosen, row, numbers) for scope, row in found.items()}

@@ -184,6 +184,26 @@ def test_a_small_number_cannot_be_found_by_subtracting(client: Client, counted: 
         assert "Terlalu sedikit" in page.content.decode()
 
 
+def test_public_sees_what_moved_since_the_published_period_before(
+    client: Client, counted: dt.date, numbers: None
+) -> None:
+    last_month = counted.replace(day=1) - dt.timedelta(days=3)
+    declared.end(20, last_month)
+    runs.compute(by=Actor.system("Uji"), sources=["uji.ended"], full=True)
+    shelf.put(by=Actor.system("Uji"))
+    (moved,) = [d for d in client.get("/publik/").context["floor"] if d.panel.key == "moved"]
+    assert {card.key: card.moved for card in moved.context["cards"]}["uji.on_time"] == "−37,9\u00a0%"
+
+
+def test_public_map_says_that_numbers_are_small_not_that_there_are_none(
+    client: Client, counted: dt.date
+) -> None:
+    load_areas(by=Actor.system("Uji"))
+    shelf.put(by=Actor.system("Uji"))
+    page = client.get("/publik/", {"peta": "uji.on_time"}).content.decode()
+    assert "terlalu sedikit untuk dibuka" in page and 'class="tile ' not in page
+
+
 def test_published_files_recompute_what_the_page_shows(client: Client, counted: dt.date, tmp_path) -> None:
     shelf.put(by=Actor.system("Uji"))
     index = client.get("/publik/data/")

@@ -33,6 +33,7 @@ from sebayu.web.room.places import asked, declared, named
 from sebayu.web.statements import owned
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+MOST_LINES = 12  # offices shown at once; the others unfold
 WHICH = {
     "counted": gettext_lazy("yang dihitung"),
     "of": gettext_lazy("seluruhnya"),
@@ -115,6 +116,7 @@ def _number(request: HttpRequest, key: str, *, public: bool) -> HttpResponse:
         latest = shelf.shown(indicator, latest, numbers)
         series = [shelf.shown(indicator, row, numbers) for row in series]
     source = catalogue.source_of(indicator)
+    lines = _lines(indicator, public) if scope == REGION else []
     context = {
         "indicator": indicator,
         "card": cards.card(indicator, latest, series[-12:], public=public),
@@ -128,7 +130,8 @@ def _number(request: HttpRequest, key: str, *, public: bool) -> HttpResponse:
         "source": source,
         "scope": scope,
         "scope_name": named(scope),
-        "lines": _lines(indicator, public) if scope == REGION else [],
+        "lines": lines[:MOST_LINES],
+        "more_lines": lines[MOST_LINES:],
         "rows_links": [] if public else _rows_links(indicator, latest),
         "revisions": [] if public else reading.revisions(key, scope=scope, last=8),
         "owner": _owner(indicator, today),
