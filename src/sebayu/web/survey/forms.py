@@ -43,6 +43,11 @@ class SurveyForm(forms.Form):
         return [self[name] for name in self.questions]
 
     @property
+    def unanswered(self) -> list[tuple[int, forms.BoundField]]:
+        """Where to go back to, by the number of the question."""
+        return [(n, field) for n, field in enumerate(self.asked, start=1) if field.errors]
+
+    @property
     def answers(self) -> list[int]:
         return [self.cleaned_data[name] for name in self.questions]
 

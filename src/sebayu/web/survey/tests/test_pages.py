@@ -53,6 +53,7 @@ def test_a_missing_answer_keeps_the_others(invited: Callable[[], Invitation]) ->
     html = page.content.decode()
     assert page.status_code == 422
     assert html.count(" checked") == 8
+    assert 'href="#id_q4"' in html and 'id="id_q4"' in html, "the way back to what is missing"
     assert "Tetap di sini" in html
     assert not Response.objects.exists()
 
