@@ -16,11 +16,15 @@ from sebayu.core.identity.models import Office
 
 class GuestForm(forms.Form):
     name = forms.CharField(
-        label=_("Nama lengkap"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+        label=_("Nama lengkap"),
+        max_length=120,
+        error_messages={"required": _("Tulis namanya.")},
+        widget=forms.TextInput({"autocomplete": "name"}),
     )
     organisation = forms.CharField(
         label=_("Organisasi atau asal"),
         max_length=160,
+        error_messages={"required": _("Tulis organisasi atau asalnya.")},
         help_text=_("Misalnya: PT Samudra Jaya, Universitas Pancasakti, warga Kelurahan Kraton"),
         widget=forms.TextInput({"autocomplete": "organization"}),
     )

@@ -44,8 +44,14 @@ def come(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("attend:come", token)
     there = str(gathering.id) in request.session.get(CAME, ())
     there = there or attending.is_there(gathering, account.pk if account else None)
-    there = there and (bool(account) or ANOTHER not in request.GET)
-    context = {"g": gathering, "form": form, "account": account, "there": there}
+    another = account is None and ANOTHER in request.GET
+    context = {
+        "g": gathering,
+        "form": form,
+        "account": account,
+        "there": there and not another,
+        "another": another,
+    }
     status = 422 if request.method == "POST" and form.errors else 200
     return render(request, "attend/come.html", context, status=status)
 
