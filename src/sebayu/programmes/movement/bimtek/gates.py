@@ -69,7 +69,7 @@ def _quick_wins(stage: Stage, day: dt.date) -> Finding:
         plan__in=Plan.objects.filter(state__in=["draft", "adopted"]), quick_win=True
     )
     there = set(drafts.values_list("dimension__key", flat=True))
-    return _each([d.title for d in wanted if d.key not in there], len(wanted))
+    return _each([d.title for d in wanted if d.key not in there], len(wanted), "movement_plan:quick_wins")
 
 
 def _homework(stage: Stage, day: dt.date) -> Finding:
@@ -80,7 +80,8 @@ def _homework(stage: Stage, day: dt.date) -> Finding:
 
 def _plan_adopted(stage: Stage, day: dt.date) -> Finding:
     there = plan_current.plan(day)
-    return Finding(there is not None, there.edition_label if there else _("belum ditetapkan"))
+    said = there.edition_label if there else _("belum ditetapkan")
+    return Finding(there is not None, said, "movement_plan:editions")
 
 
 def _commitment_signed(stage: Stage, day: dt.date) -> Finding:

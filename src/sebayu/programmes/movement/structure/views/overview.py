@@ -14,7 +14,7 @@ from sebayu.core.identity.doors import door
 from sebayu.core.identity.models import Office
 from sebayu.core.ledger.errors import HouseError
 from sebayu.programmes.movement.structure import current, loading
-from sebayu.programmes.movement.structure.enums import Position
+from sebayu.programmes.movement.structure.enums import Position, TeamKind
 from sebayu.programmes.movement.structure.models import (
     Agreement,
     Decree,
@@ -43,9 +43,12 @@ def overview(request: HttpRequest) -> HttpResponse:
         "taxonomy": current.taxonomy(today),
         "agreements": Agreement.objects.select_related("edition"),
         "decrees": Decree.objects.select_related("edition"),
-        "teams": Team.objects.filter(decree__in=current.decrees(today))
-        .annotate(seats=Count("members", filter=sits))
-        .select_related("decree"),
+        "teams": sorted(
+            Team.objects.filter(decree__in=current.decrees(today))
+            .annotate(seats=Count("members", filter=sits))
+            .select_related("decree"),
+            key=lambda team: TeamKind.values.index(team.kind),
+        ),
         "dimensions": [(d, by_dimension.get(d.key)) for d in current.dimensions(today)],
         "changes": [(c, names.get(c.old_key, c.old_key), names.get(c.new_key, c.new_key)) for c in changes],
         "may_write": may.can(actor_of(request), WRITE),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from sebayu.core.identity.doors import PUBLIC, door
 from sebayu.programmes.movement.structure import current
-from sebayu.programmes.movement.structure.enums import Position
+from sebayu.programmes.movement.structure.enums import Position, TeamKind
 from sebayu.programmes.movement.structure.models import Agreement, Member
 
 
@@ -31,10 +31,7 @@ def movers(request: HttpRequest) -> HttpResponse:
         "edition": current.edition(today),
         "decrees": decrees,
         "agreements": Agreement.objects.filter(edition=current.edition(today)),
-        "teams": sorted(teams.items(), key=lambda pair: _KINDS.index(pair[0].kind)),
+        "teams": sorted(teams.items(), key=lambda pair: TeamKind.values.index(pair[0].kind)),
         "dimensions": [(d, by_dimension.get(d.key)) for d in current.dimensions(today)],
     }
     return render(request, "movement_structure/movers.html", context)
-
-
-_KINDS = ["council", "executing", "technical", "expert"]
