@@ -14,7 +14,7 @@ from sebayu.core.cases.models import Case
 from sebayu.core.identity.acting import actor_for
 from sebayu.core.identity.actions import create_account
 from sebayu.core.identity.enums import Role
-from sebayu.core.identity.models import Account, Mandate, Office
+from sebayu.core.identity.models import Account, Mandate
 from sebayu.core.ledger import Actor
 from sebayu.core.satisfaction import actions as survey
 from sebayu.core.satisfaction.models import Invitation
@@ -39,16 +39,6 @@ WORDS = {
     "C2": "Batas waktu surat diturunkan menjadi satu hari kerja; yang terlambat dibahas setiap Senin (contoh).",
     "Q1": "Keenam quick win berjalan; dua di antaranya masih menunggu data dari dinas pemilik (contoh).",
 }
-RECOMMENDED = (
-    (
-        "Umumkan indeks kepuasan tiap kelurahan di papan pengumuman dan portal",
-        "opd_diskominfo",
-        45,
-        "started",
-    ),
-    ("Pasang penghitung nyala lampu pada seluruh ruas jalan protokol", "opd_dishub", -6, "open"),
-    ("Buka data tonggak rencana aksi setiap triwulan", "opd_diskominfo", -20, "done"),
-)
 
 
 def seed(say: Say) -> None:
@@ -58,13 +48,12 @@ def seed(say: Say) -> None:
     if region.pack().key != "kota_tegal" or EvaluationEdition.objects.exists():
         say(f"Survei kepuasan: {answered} jawaban; evaluasi: himpunan bobot termuat")
         return
-    people = _people()
-    if people is None:
+    found = people()
+    if found is None:
         return
-    planner, assessor = people
+    planner, assessor = found
     past = _past(planner, assessor)
     _running(planner, assessor, past[-1])
-    _recommendations(planner, assessor, past[-1])
     say(f"Survei kepuasan: {answered} jawaban; evaluasi: {len(past)} tahun lalu (contoh) dan satu berjalan")
 
 
@@ -104,7 +93,8 @@ def _give_accounts() -> None:
         create_account(by=BY, name=name, phone=f"+62819{n:07d}", person_id=person_id)
 
 
-def _people() -> tuple[Actor, Actor] | None:
+def people() -> tuple[Actor, Actor] | None:
+    """Who plays the secretariat and the assessor."""
     found = []
     for role in (Role.PLANNER, Role.ASSESSOR):
         mandate = (
@@ -192,22 +182,3 @@ def _beneficiaries(planner: Actor, edition: EvaluationEdition) -> None:
         )
     for row in invited[3:4]:
         actions.refuse(by=Actor.public(), token=row.token)
-
-
-def _recommendations(planner: Actor, assessor: Actor, edition: EvaluationEdition) -> None:
-    today = timezone.localdate()
-    for text, office_key, days, state in RECOMMENDED:
-        office = Office.objects.filter(key=office_key).first()
-        if office is None:
-            continue
-        due = today + dt.timedelta(days=days)
-        made = actions.recommend(
-            by=assessor, edition=edition, text=f"{text} (contoh)", office=office, due_on=due
-        )
-        if state == "started":
-            actions.move(by=planner, recommendation=made, state="started")
-        elif state == "done":
-            actions.move(
-                by=planner, recommendation=made, state="reported", text="Data triwulan diumumkan (contoh)."
-            )
-            actions.move(by=assessor, recommendation=made, state="done")

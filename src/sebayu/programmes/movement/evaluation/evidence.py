@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Avg, Count, Q
@@ -21,12 +20,11 @@ from sebayu.core.indicators import catalogue, reading
 from sebayu.core.satisfaction import questionnaire, results
 from sebayu.core.satisfaction.models import Response
 from sebayu.programmes.movement.evaluation import scores
-from sebayu.programmes.movement.evaluation.enums import BeneficiaryState, EvidenceKind, FollowUpState
+from sebayu.programmes.movement.evaluation.enums import BeneficiaryState, EvidenceKind
 from sebayu.programmes.movement.evaluation.models import (
     Beneficiary,
     EvaluationEdition,
     Item,
-    Recommendation,
     Testimony,
 )
 from sebayu.programmes.movement.plan import current as plan
@@ -164,28 +162,20 @@ def _satisfaction(edition: EvaluationEdition, on: dt.date) -> list[Row]:
     ]
 
 
-def _before(edition: EvaluationEdition) -> EvaluationEdition | None:
+def previous(edition: EvaluationEdition) -> EvaluationEdition | None:
+    """The evaluation before this one."""
     earlier = Q(year__lt=edition.year) | Q(year=edition.year, round__lt=edition.round)
     return EvaluationEdition.objects.filter(earlier).select_related("weight_set").first()
 
 
 def _earlier(edition: EvaluationEdition, on: dt.date) -> list[Row]:
-    before = _before(edition)
+    before = previous(edition)
     if before is None:
         return []
     sheet = scores.sheet(before)
     rows = [Row(EvidenceKind.EARLIER, _("%(part)s, %(edition)s") % {"part": sheet.titles[p.key], "edition": before.title}, p.text) for p in sheet.parts]  # fmt: skip
     index = sheet.index
     return [Row(EvidenceKind.EARLIER, _("Indeks %(edition)s") % {"edition": before.title}, index.text), *rows]
-
-
-def _follow_ups(edition: EvaluationEdition, on: dt.date) -> list[Row]:
-    before = _before(edition)
-    found = Recommendation.objects.filter(edition=before).order_by("due_on") if before else []
-    return [
-        Row(EvidenceKind.FOLLOW_UPS, row.text[:200], str(FollowUpState(row.state).label), row.office_name)
-        for row in found
-    ]
 
 
 def _beneficiaries(edition: EvaluationEdition, on: dt.date) -> list[Row]:
@@ -210,13 +200,18 @@ def _beneficiaries(edition: EvaluationEdition, on: dt.date) -> list[Row]:
     ]
 
 
-COLLECT: dict[str, Callable[[EvaluationEdition, dt.date], list[Any]]] = {
+Collect = Callable[[EvaluationEdition, dt.date], list[Row]]
+COLLECT: dict[str, Collect] = {
     EvidenceKind.QUICK_WINS: _quick_wins,
     EvidenceKind.PLAN: _plan,
     EvidenceKind.BUDGET: _budget,
     EvidenceKind.PAPERS: _papers,
     EvidenceKind.SATISFACTION: _satisfaction,
     EvidenceKind.EARLIER: _earlier,
-    EvidenceKind.FOLLOW_UPS: _follow_ups,
     EvidenceKind.BENEFICIARIES: _beneficiaries,
 }
+
+
+def add(kind: EvidenceKind, collect: Collect) -> None:
+    """A part above knows the evidence of one more kind; said in its `menu.py`."""
+    COLLECT[kind] = collect

@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sebayu.core.identity.enums import Role
-from sebayu.core.identity.models import Account, Mandate, Office
+from sebayu.core.identity.models import Account, Mandate
 from sebayu.programmes.movement.evaluation.models import EvaluationEdition, WeightSet
 
 LONGEST = 4000
 DATE = {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
 
 
-def _area(label: Any, rows: int = 4, **more: Any) -> forms.CharField:
+def area(label: Any, rows: int = 4, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=LONGEST, widget=forms.Textarea({"rows": rows}), **more)
 
 
@@ -73,7 +73,7 @@ class WeightForm(forms.Form):
 
 
 class WordsForm(forms.Form):
-    text = _area(_("Uraian dengan kata sendiri"))
+    text = area(_("Uraian dengan kata sendiri"))
 
 
 class AttachForm(forms.Form):
@@ -87,25 +87,25 @@ class ScoreForm(forms.Form):
         max_length=6,
         widget=forms.TextInput({"inputmode": "decimal", "class": "short", "autocomplete": "off"}),
     )
-    evidence = _area(_("Bukti yang dilihat dan alasannya"), 3)
+    evidence = area(_("Bukti yang dilihat dan alasannya"), 3)
 
 
 class RequestForm(forms.Form):
-    text = _area(_("Bukti apa yang diminta?"), 2)
+    text = area(_("Bukti apa yang diminta?"), 2)
     due_on = forms.DateField(label=_("Paling lambat"), **DATE)
 
     def clean_due_on(self) -> dt.date:
-        return _not_past(self.cleaned_data["due_on"])
+        return not_past(self.cleaned_data["due_on"])
 
 
 class AnswerForm(forms.Form):
-    answer = _area(_("Jawaban"), 2)
+    answer = area(_("Jawaban"), 2)
 
 
 class InterviewForm(forms.Form):
     with_whom = forms.CharField(label=_("Dengan siapa (jabatan atau lembaga)"), max_length=200)
     held_on = forms.DateField(label=_("Tanggal"), **DATE)
-    notes = _area(_("Catatan"))
+    notes = area(_("Catatan"))
 
 
 class AssignForm(forms.Form):
@@ -125,29 +125,7 @@ class ItemForm(forms.Form):
     text = forms.CharField(label=_("Butir"), max_length=300)
 
 
-class RecommendForm(forms.Form):
-    text = _area(_("Rekomendasi"), 3)
-    office = forms.ModelChoiceField(label=_("Kantor penanggung jawab"), queryset=Office.objects.none())
-    due_on = forms.DateField(label=_("Paling lambat"), **DATE)
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
-        self.fields["office"].queryset = (
-            Office.objects.on(timezone.localdate())
-            .filter(kind__in=["opd", "kecamatan", "kelurahan", "desa", "kota", "kabupaten"])
-            .order_by("kind", "name")
-        )
-        self.fields["office"].label_from_instance = lambda office: office.name
-
-    def clean_due_on(self) -> dt.date:
-        return _not_past(self.cleaned_data["due_on"])
-
-
-class MoveForm(forms.Form):
-    text = _area(_("Yang dikerjakan, atau yang masih kurang"), 3, required=False)
-
-
-def _not_past(day: dt.date) -> dt.date:
+def not_past(day: dt.date) -> dt.date:
     if day < timezone.localdate():
         raise forms.ValidationError(_("Tanggal ini sudah lewat."))
     return day
@@ -189,5 +167,4 @@ FORMS_OF_ITEM: dict[str, type[forms.Form]] = {
     "attach": AttachForm,
     "score": ScoreForm,
     "request": RequestForm,
-    "recommend": RecommendForm,
 }

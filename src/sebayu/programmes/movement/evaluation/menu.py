@@ -6,5 +6,4 @@ from sebayu.programmes.movement.evaluation import perms
 from sebayu.web.menu import DESK, PUBLIC, Entry, add
 
 add(Entry(DESK, _("Evaluasi"), "evaluation:editions", "flag", (perms.READ,), _("Gerakan"), 60))
-add(Entry(DESK, _("Tindak lanjut"), "evaluation:follow_ups", "clock", (perms.FOLLOW,), _("Gerakan"), 61))
 add(Entry(PUBLIC, _("Hasil evaluasi"), "evaluation:published", order=60))

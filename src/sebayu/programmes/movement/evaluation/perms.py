@@ -4,25 +4,17 @@ The secretariat of the movement opens editions, assigns assessors and draws the 
 from outside scores, and only what is assigned to him. Whoever may read the movement reads concluded evaluations.
 """
 
+from django.db.models import QuerySet
+
 from sebayu.core.identity import perms
 from sebayu.core.identity.enums import Role
 from sebayu.core.ledger import Actor
 from sebayu.programmes.movement.evaluation.enums import EditionState
-from sebayu.programmes.movement.evaluation.models import Assignment, EvaluationEdition, Item, Recommendation
+from sebayu.programmes.movement.evaluation.models import Assignment, EvaluationEdition, Item
 from sebayu.programmes.movement.structure import perms as structure
 
 READ, WRITE = structure.READ, structure.WRITE
 SCORE = perms.declare("evaluation.score", Role.ASSESSOR)
-FOLLOW = perms.declare(
-    "evaluation.follow",
-    Role.HEAD,
-    Role.SECRETARY,
-    Role.CAMAT,
-    Role.PLANNER,
-    Role.ASSESSOR,
-    Role.LEADER,
-    Role.AUDITOR,
-)
 OUTSIDE = {Role.ASSESSOR.value, Role.CITIZEN.value}
 
 
@@ -60,24 +52,10 @@ def can_answer(actor: Actor, edition: EvaluationEdition, item: Item) -> bool:
     return perms.can(actor, WRITE) or bool(item.office_key and perms.works_at(actor, item.office_key))
 
 
-def can_work_on(actor: Actor, recommendation: Recommendation) -> bool:
-    """Head or secretary of the office it was made to; the secretariat for an office that is no more."""
-    return perms.can(actor, WRITE) or (
-        perms.can(actor, FOLLOW, office_key=recommendation.office_key)
-        and perms.works_at(actor, recommendation.office_key)
-    )
-
-
-def can_accept(actor: Actor, recommendation: Recommendation) -> bool:
-    """Who recommended, or the secretariat; never the office itself."""
-    if perms.can(actor, WRITE):
-        return not any(role == f"{Role.HEAD}@{recommendation.office_key}" for role in actor.roles)
-    return can_score(actor, recommendation.edition)
-
-
-def can_see(actor: Actor, recommendation: Recommendation) -> bool:
-    """Offices see their own; who looks at the whole region sees all; an assessor those of his evaluations."""
-    if perms.can(actor, SCORE) and is_from_outside(actor):
-        return is_assigned(actor, recommendation.edition)
-    whole = {Role.PLANNER.value, Role.LEADER.value, Role.AUDITOR.value}
-    return bool(whole & actor.roles) or recommendation.office_key in actor.offices
+def readable(actor: Actor) -> QuerySet[EvaluationEdition]:
+    """An assessor: what is assigned to him; anybody else who reads the movement: all of them."""
+    found = EvaluationEdition.objects.select_related("weight_set")
+    if not (perms.can(actor, SCORE) and is_from_outside(actor)):
+        return found
+    mine = Assignment.objects.filter(account_id=actor.account_id, ended_at=None)
+    return found.filter(id__in=mine.values("edition_id"))

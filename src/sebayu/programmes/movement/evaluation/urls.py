@@ -5,7 +5,6 @@ from django.urls import path
 from sebayu.programmes.movement.evaluation.views import (
     edition,
     editions,
-    following,
     item,
     pack,
     public,
@@ -23,8 +22,6 @@ urlpatterns = [
     path("gerakan/evaluasi/<uuid:edition_id>/penerima/", sample.sample, name="sample"),
     path("gerakan/evaluasi/<uuid:edition_id>/berkas/", pack.download, name="pack"),
     path("gerakan/evaluasi/butir/<uuid:item_id>/", item.item, name="item"),
-    path("gerakan/tindak-lanjut/", following.follow_ups, name="follow_ups"),
-    path("gerakan/tindak-lanjut/<uuid:recommendation_id>/", following.follow_up, name="follow_up"),
     path("publik/evaluasi/", public.published, name="published"),
     path("publik/kesaksian/<str:token>/", public.testimony, name="testimony"),
 ]

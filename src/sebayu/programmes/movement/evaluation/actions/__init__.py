@@ -20,12 +20,12 @@ from sebayu.programmes.movement.evaluation.actions.editions import (
     load_weight_sets,
     open_edition,
 )
-from sebayu.programmes.movement.evaluation.actions.following import move, recommend
 from sebayu.programmes.movement.evaluation.actions.judging import (
     ask_for_evidence,
     assign,
     conclude,
     end_assignment,
+    may_judge,
     note_interview,
     score,
 )
@@ -45,10 +45,9 @@ __all__ = [
     "hand_over",
     "invite_next",
     "load_weight_sets",
-    "move",
+    "may_judge",
     "note_interview",
     "open_edition",
-    "recommend",
     "refuse",
     "score",
     "settle_silent",

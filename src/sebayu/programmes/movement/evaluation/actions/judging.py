@@ -69,7 +69,8 @@ def end_assignment(*, by: Actor, assignment: Assignment) -> None:
         note(by, "unassign", assignment.edition)
 
 
-def _may_judge(by: Actor, edition: EvaluationEdition) -> None:
+def may_judge(by: Actor, edition: EvaluationEdition) -> None:
+    """Raises, in words, unless this actor may assess this edition now."""
     if not perms.is_from_outside(by):
         raise AssessorConflict
     edition.refresh_from_db(fields=["state"])  # somebody may have handed it over since the page was opened
@@ -86,7 +87,7 @@ def score(*, by: Actor, item: Item, value: Decimal | str | int, evidence: str) -
     """Score an item 0 to 100 with the evidence seen. Again: the next version, also of a concluded year."""
     item = Item.objects.select_for_update(of=("self",)).select_related("part__edition").get(pk=item.pk)
     edition = item.part.edition
-    _may_judge(by, edition)
+    may_judge(by, edition)
     try:
         number = Decimal(str(value).replace(",", ".")).quantize(Decimal("0.01"))
     except InvalidOperation:
@@ -112,7 +113,7 @@ def note_interview(
     notes: str,
     item: Item | None = None,
 ) -> Interview:
-    _may_judge(by, edition)
+    may_judge(by, edition)
     if not (with_whom.strip() and notes.strip()):
         raise TextMissing
     note(by, "interview", edition, item=item.code if item else "")
@@ -128,7 +129,7 @@ def note_interview(
 
 @transaction.atomic
 def ask_for_evidence(*, by: Actor, item: Item, text: str, due_on: dt.date) -> EvidenceRequest:
-    _may_judge(by, item.part.edition)
+    may_judge(by, item.part.edition)
     if not text.strip():
         raise TextMissing
     note(by, "request", item.part.edition, item=item.code)

@@ -1,8 +1,7 @@
-"""Editions with their items and weights, what the region says, what assessors score, who was asked, what is recommended."""
+"""Editions with their items and weights, what the region says, what assessors score, who was asked."""
 
 from sebayu.programmes.movement.evaluation.models.asking import Beneficiary, Sample, Testimony
 from sebayu.programmes.movement.evaluation.models.editions import EvaluationEdition, Item, Part, WeightSet
-from sebayu.programmes.movement.evaluation.models.following import FollowUpEvent, Recommendation
 from sebayu.programmes.movement.evaluation.models.judging import (
     Assignment,
     Attachment,
@@ -19,12 +18,10 @@ __all__ = [
     "Beneficiary",
     "EvaluationEdition",
     "EvidenceRequest",
-    "FollowUpEvent",
     "Interview",
     "Item",
     "Part",
     "Prefill",
-    "Recommendation",
     "Sample",
     "Score",
     "Testimony",

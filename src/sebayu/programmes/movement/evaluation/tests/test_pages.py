@@ -12,10 +12,10 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from sebayu.core.identity.models import Account, Office
+from sebayu.core.identity.models import Account
 from sebayu.core.ledger import Actor
 from sebayu.programmes.movement.evaluation import actions
-from sebayu.programmes.movement.evaluation.models import EvaluationEdition, Recommendation, Score, WeightSet
+from sebayu.programmes.movement.evaluation.models import EvaluationEdition, Score, WeightSet
 from sebayu.programmes.movement.evaluation.tests.conftest import People, item_of, score_all
 from sebayu.programmes.movement.evaluation.tests.test_scoring import MEANS
 
@@ -33,7 +33,6 @@ def test_an_empty_region_is_taught_what_comes_next(people: People, as_: Enter) -
         page = planner.get(f"/gerakan/evaluasi/{path}")
         assert page.status_code == 200
         assert 'class="empty' in text(page)
-    assert 'class="empty' in text(planner.get("/gerakan/tindak-lanjut/"))
     assert "Belum ada evaluasi yang selesai" in text(Client().get("/publik/evaluasi/"))
 
 
@@ -190,31 +189,6 @@ def test_citizen_agrees_or_refuses_without_an_account(
         f"/gerakan/evaluasi/{edition.id}/penerima/", {"do": "check"}, follow=True
     )
     assert "hasil yang sama" in text(checked)
-
-
-def test_follow_up_lies_in_the_box_of_its_office(
-    assessing: Any, people: People, assessor: Actor, as_: Enter
-) -> None:
-    office = Office.objects.get(key="kel_mintaragen")
-    made = actions.recommend(
-        by=assessor,
-        edition=assessing(),
-        text="Umumkan hasil survei",
-        office=office,
-        due_on=timezone.localdate(),
-    )
-    url = f"/gerakan/tindak-lanjut/{made.id}/"
-    rina = as_(people.town.rina)
-    assert "Umumkan hasil survei" in text(rina.get("/gerakan/tindak-lanjut/"))
-    assert rina.post(url, {"state": "reported", "text": ""}).status_code == 422
-    assert rina.post(url, {"state": "reported", "text": "Sudah diumumkan"}).status_code == 302
-    assert rina.post(url, {"state": "done"}).status_code == 422
-    assert as_(people.assessor).post(url, {"state": "done"}).status_code == 302
-    assert Recommendation.objects.get().state == "done"
-    assert "Umumkan" not in text(rina.get("/gerakan/tindak-lanjut/"))
-    assert "Umumkan" in text(rina.get("/gerakan/tindak-lanjut/?keadaan=semua&berkas=csv"))
-    assert as_(people.other_assessor).get(url).status_code == 404
-    assert as_(people.town.tuti).get(url).status_code == 403
 
 
 def test_public_sees_concluded_evaluations_only(

@@ -1,4 +1,4 @@
-"""One evaluation: its index with the arithmetic, its items, who assesses it, what was recommended."""
+"""One evaluation: its index with the arithmetic, its items, who assesses it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ from sebayu.programmes.movement.evaluation.models import (
     Part,
     WeightSet,
 )
+from sebayu.programmes.movement.evaluation.places import EDITION
 from sebayu.programmes.movement.evaluation.views.editions import Cell
+from sebayu.programmes.movement.plan import sections
 from sebayu.web.desk.frame import show
 
 
@@ -52,7 +54,6 @@ def page(request: HttpRequest, found: EvaluationEdition, bound: dict[str, django
     actor = actor_of(request)
     sheet = scores.sheet(found)
     may_write = house.can(actor, perms.WRITE)
-    may_follow = house.can(actor, perms.FOLLOW)
     items = list(Item.objects.filter(part__edition=found).select_related("part"))
     newest = scores.newest(items)
     said = set(Item.objects.filter(part__edition=found, words__isnull=False).values_list("id", flat=True))
@@ -73,7 +74,7 @@ def page(request: HttpRequest, found: EvaluationEdition, bound: dict[str, django
         "requests": EvidenceRequest.objects.filter(
             item__part__edition=found, answered_at=None
         ).select_related("item"),
-        "recommendations": [(r, may_follow and perms.can_see(actor, r)) for r in found.recommendations.all()],
+        "sections": sections.drawn(EDITION, request, found),
         "may_write": may_write,
         "may_score": perms.can_score(actor, found),
         "is_filling": found.state == EditionState.FILLING,

@@ -16,12 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sebayu.core.identity import perms as house
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import door
-from sebayu.core.ledger import Actor
 from sebayu.core.ledger.errors import HouseError
 from sebayu.programmes.movement.evaluation import actions, perms, scores
 from sebayu.programmes.movement.evaluation.arithmetic import Index
 from sebayu.programmes.movement.evaluation.forms import OpenForm, WeightForm
-from sebayu.programmes.movement.evaluation.models import Assignment, EvaluationEdition, Part, WeightSet
+from sebayu.programmes.movement.evaluation.models import EvaluationEdition, Part, WeightSet
 from sebayu.programmes.movement.evaluation.scores import Sheet
 from sebayu.web.desk import export
 from sebayu.web.desk.frame import show
@@ -36,21 +35,12 @@ PARTS = {
 }
 
 
-def readable(actor: Actor) -> list[EvaluationEdition]:
-    """An assessor: what is assigned to him; anybody else who reads the movement: all of them."""
-    found = EvaluationEdition.objects.select_related("weight_set")
-    if house.can(actor, perms.SCORE) and perms.is_from_outside(actor):
-        mine = Assignment.objects.filter(account_id=actor.account_id, ended_at=None)
-        found = found.filter(id__in=mine.values("edition_id"))
-    return list(found)
-
-
 @door(allow=perms.READ)
 @require_safe
 def editions(request: HttpRequest) -> HttpResponse:
     """Every evaluation with its index, newest first."""
     actor = actor_of(request)
-    found = scores.sheets(readable(actor))
+    found = scores.sheets(list(perms.readable(actor)))
     text = request.GET.get("cari", "").strip()[:60]
     if text:
         found = [s for s in found if text.lower() in f"{s.edition.title} {s.edition.year}".lower()]
@@ -127,7 +117,7 @@ def matrix(found: list[Sheet], sets: list[WeightSet]) -> list[tuple[WeightSet, l
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Any years under any weights, side by side; items that another year dropped stay with what they were given."""
-    all_of_them = readable(actor_of(request))
+    all_of_them = list(perms.readable(actor_of(request)))
     wanted = {text for text in request.GET.getlist("e") if _is_id(text)}
     chosen = [e for e in all_of_them if str(e.id) in wanted] or all_of_them[:3]
     chosen = sorted(chosen[:MOST_COMPARED], key=lambda e: (e.year, e.round))

@@ -22,12 +22,13 @@ from sebayu.programmes.movement.evaluation.forms import (
     FORMS_OF_ITEM,
     AnswerForm,
     AttachForm,
-    RecommendForm,
     RequestForm,
     ScoreForm,
     WordsForm,
 )
 from sebayu.programmes.movement.evaluation.models import EvidenceRequest, Item, WeightSet
+from sebayu.programmes.movement.evaluation.places import ITEM
+from sebayu.programmes.movement.plan import sections
 from sebayu.web.desk.frame import show
 
 
@@ -69,10 +70,8 @@ def _do(do: str, actor: Actor, found: Item, data: dict[str, Any]) -> None:
         actions.attach(by=actor, item=found, **data)
     elif do == "score":
         actions.score(by=actor, item=found, **data)
-    elif do == "request":
-        actions.ask_for_evidence(by=actor, item=found, **data)
     else:
-        actions.recommend(by=actor, edition=found.part.edition, item=found, **data)
+        actions.ask_for_evidence(by=actor, item=found, **data)
 
 
 def _answer(request: HttpRequest, actor: Actor, found: Item) -> HttpResponse:
@@ -119,6 +118,7 @@ def _page(
         "may_score": may_score,
         "may_reply": owner,
         "forms": _forms(words, bound, may_answer=may_answer, may_score=may_score),
+        "sections": sections.drawn(ITEM, request, found),
         "reply": bound.get("answer") or AnswerForm(),
     }
     return show(request, "evaluation/item.html", context, status=422 if bound else 200)
@@ -132,5 +132,5 @@ def _forms(
         start = {"text": words[0].text} if words else None
         shown |= {"words": WordsForm(initial=start), "attach": AttachForm()}
     if may_score:
-        shown |= {"score": ScoreForm(), "request": RequestForm(), "recommend": RecommendForm()}
+        shown |= {"score": ScoreForm(), "request": RequestForm()}
     return {**shown, **bound}

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sebayu.core.ledger import Actor
-from sebayu.programmes.movement.evaluation.enums import FollowUpState
-from sebayu.programmes.movement.evaluation.models.editions import EvaluationEdition, Item
+from sebayu.programmes.movement.evaluation.models import EvaluationEdition, Item
+from sebayu.programmes.movement.follow_ups.enums import FollowUpState
 
 
 class RecommendationQuerySet(models.QuerySet):
@@ -50,6 +50,9 @@ class Recommendation(models.Model):
     objects = RecommendationQuerySet.as_manager()
 
     class Meta:
+        db_table = (
+            "movement_evaluation_recommendation"  # it lay there before follow-ups were a part of their own
+        )
         ordering = ["due_on", "id"]
         indexes = [models.Index(fields=["office_key", "state", "due_on"], name="follow_up_box")]
 
@@ -76,4 +79,5 @@ class FollowUpEvent(models.Model):
     note = models.TextField(blank=True)
 
     class Meta:
+        db_table = "movement_evaluation_followupevent"
         ordering = ["id"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_noop as _
 
 from sebayu.core.identity.enums import Role
@@ -13,19 +14,13 @@ from sebayu.core.identity.models import Office
 from sebayu.core.ledger import Actor
 from sebayu.core.notify import actions as notify
 from sebayu.core.notify import templates
-from sebayu.programmes.movement.evaluation import perms
-from sebayu.programmes.movement.evaluation.actions.judging import _may_judge
-from sebayu.programmes.movement.evaluation.enums import MOVES, FollowUpState
+from sebayu.programmes.movement.evaluation.actions import may_judge
 from sebayu.programmes.movement.evaluation.errors import MoveNotAllowed, TextMissing
-from sebayu.programmes.movement.evaluation.models import (
-    EvaluationEdition,
-    FollowUpEvent,
-    Item,
-    Recommendation,
-)
+from sebayu.programmes.movement.evaluation.models import EvaluationEdition, Item
 from sebayu.programmes.movement.evaluation.recording import note
-
-PATH = "/gerakan/tindak-lanjut/{id}/"
+from sebayu.programmes.movement.follow_ups import perms
+from sebayu.programmes.movement.follow_ups.enums import MOVES, FollowUpState
+from sebayu.programmes.movement.follow_ups.models import FollowUpEvent, Recommendation
 
 templates.register(
     "evaluation_follow_up",
@@ -45,7 +40,7 @@ def recommend(
     item: Item | None = None,
 ) -> Recommendation:
     """Recommend something to one office by a day; its head is told and it lies in the office's box from now on."""
-    _may_judge(by, edition)
+    may_judge(by, edition)
     if not text.strip():
         raise TextMissing
     made = Recommendation.objects.create(
@@ -57,7 +52,7 @@ def recommend(
         office_key=office.key,
         role=Role.HEAD,
         template="evaluation_follow_up",
-        context={"due": f"{due_on:%d-%m-%Y}", "path": PATH.format(id=made.id)},
+        context={"due": f"{due_on:%d-%m-%Y}", "path": reverse("follow_ups:one", args=[made.id])},
         by=by,
     )
     note(by, "recommend", edition, office=office.key)

@@ -11,16 +11,19 @@ from sebayu.core.identity.errors import NotAllowed
 from sebayu.core.identity.models import Office
 from sebayu.core.ledger import Actor
 from sebayu.core.notify.models import Message
-from sebayu.programmes.movement.evaluation import actions, perms
-from sebayu.programmes.movement.evaluation.enums import MOVES, FollowUpState
+from sebayu.programmes.movement.evaluation import actions as evaluation
+from sebayu.programmes.movement.evaluation import evidence
 from sebayu.programmes.movement.evaluation.errors import (
     AssessorConflict,
     MoveNotAllowed,
     NotAssigned,
     TextMissing,
 )
-from sebayu.programmes.movement.evaluation.models import FollowUpEvent, Recommendation
-from sebayu.programmes.movement.evaluation.tests.conftest import People
+from sebayu.programmes.movement.evaluation.tests.conftest import People, item_of, score_all
+from sebayu.programmes.movement.evaluation.tests.test_scoring import MEANS
+from sebayu.programmes.movement.follow_ups import actions, demo, perms
+from sebayu.programmes.movement.follow_ups.enums import MOVES, FollowUpState
+from sebayu.programmes.movement.follow_ups.models import FollowUpEvent, Recommendation
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +84,7 @@ def test_history_is_not_edited(recommended: Recommendation) -> None:
 
 
 def test_who_sees_what(recommended: Recommendation, people: People) -> None:
-    seen = {who: perms.can_see(people.actor(who), recommended) for who in
+    seen = {who: perms.visible(people.actor(who)).filter(pk=recommended.pk).exists() for who in
             ("rina", "budi", "planner", "assessor", "other_assessor", "tuti", "sari")}  # fmt: skip
     assert seen == {"rina": True, "budi": True, "planner": True, "assessor": True, "other_assessor": False,
                     "tuti": False, "sari": False}  # fmt: skip
@@ -94,3 +97,28 @@ def test_only_an_assigned_assessor_recommends(assessing: Any, people: People, pl
             actions.recommend(
                 by=people.actor(who), edition=edition, text="X", office=office, due_on=timezone.localdate()
             )
+
+
+def test_follow_ups_of_the_year_before_are_evidence(assessing: Any, opened: Any, assessor: Actor) -> None:
+    first = assessing(2024)
+    score_all(first, assessor, MEANS)
+    office = Office.objects.get(key="kel_mintaragen")
+    actions.recommend(by=assessor, edition=first, text="Buka data", office=office, due_on=dt.date(2025, 1, 1))
+    second = opened(2025)
+    row = evidence.of_edition(second)[item_of(second, "B2").id][0]
+    assert (row.label, row.value) == ("Buka data", "Belum dikerjakan")
+
+
+def test_demo_shows_one_of_each_and_only_once(assessing: Any, assessor: Actor, planner: Actor) -> None:
+    edition = assessing(2024)
+    score_all(edition, assessor, MEANS)
+    demo.seed(lambda _said: None)
+    assert not Recommendation.objects.exists()  # nothing was concluded yet
+    evaluation.conclude(by=planner, edition=edition)
+    Office.objects.create(
+        key="opd_dishub", name="Dinas Perhubungan", kind="opd", valid_from=dt.date(2020, 1, 1)
+    )
+    for _n in range(2):
+        demo.seed(lambda _said: None)
+    assert sorted(Recommendation.objects.values_list("state", flat=True)) == ["done", "open", "started"]
+    assert Recommendation.objects.get(state="open").due_on == timezone.localdate() - dt.timedelta(days=6)

@@ -6,29 +6,25 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sebayu.core.identity import perms as house
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import door
-from sebayu.core.identity.enums import Role
-from sebayu.core.ledger import Actor
 from sebayu.core.ledger.errors import HouseError
-from sebayu.programmes.movement.evaluation import actions, perms
-from sebayu.programmes.movement.evaluation.enums import MOVES, FollowUpState
-from sebayu.programmes.movement.evaluation.forms import MoveForm
-from sebayu.programmes.movement.evaluation.models import Assignment, Recommendation
+from sebayu.programmes.movement.evaluation import perms as evaluation
+from sebayu.programmes.movement.evaluation.models import Item
+from sebayu.programmes.movement.follow_ups import actions, perms
+from sebayu.programmes.movement.follow_ups.enums import MOVES, FollowUpState
+from sebayu.programmes.movement.follow_ups.forms import MoveForm, RecommendForm
 from sebayu.web.components import Pager
 from sebayu.web.desk import export
 from sebayu.web.desk.frame import show
 
 PAGE, MOST = 25, 5000
-WHOLE = {Role.PLANNER.value, Role.LEADER.value, Role.AUDITOR.value}
 TONES = {
     FollowUpState.OPEN: "idle",
     FollowUpState.STARTED: "info",
@@ -37,19 +33,10 @@ TONES = {
 }
 
 
-def visible(actor: Actor) -> QuerySet[Recommendation]:
-    """The same policy as `perms.can_see`, as a query."""
-    found = Recommendation.objects.select_related("edition")
-    if house.can(actor, perms.SCORE) and perms.is_from_outside(actor):
-        mine = Assignment.objects.filter(account_id=actor.account_id, ended_at=None)
-        return found.filter(edition__in=mine.values("edition_id"))
-    return found if WHOLE & actor.roles else found.of_offices(actor)
-
-
 @door(allow=perms.FOLLOW)
 @require_safe
-def follow_ups(request: HttpRequest) -> HttpResponse:
-    found = visible(actor_of(request))
+def box(request: HttpRequest) -> HttpResponse:
+    found = perms.visible(actor_of(request))
     text, state = request.GET.get("cari", "").strip()[:80], request.GET.get("keadaan", "")
     if state in FollowUpState.values:
         found = found.filter(state=state)
@@ -72,16 +59,14 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
         "state": state,
         "states": FollowUpState.choices,
     }
-    return show(request, "evaluation/follow_ups.html", context)
+    return show(request, "follow_ups/box.html", context)
 
 
 @door(allow=perms.FOLLOW)
 @require_http_methods(["GET", "HEAD", "POST"])
-def follow_up(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+def one(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
     actor = actor_of(request)
-    found = Recommendation.objects.select_related("edition", "item").filter(pk=recommendation_id).first()
-    if found is None or not perms.can_see(actor, found):
-        raise Http404
+    found = get_object_or_404(perms.visible(actor).select_related("item"), pk=recommendation_id)
     form = MoveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         state = request.POST.get("state", "")
@@ -93,7 +78,7 @@ def follow_up(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Tersimpan."))
-            return redirect("evaluation:follow_up", found.id)
+            return redirect("follow_ups:one", found.id)
     verdict = found.state == FollowUpState.REPORTED
     may = perms.can_accept(actor, found) if verdict else perms.can_work_on(actor, found)
     context = {
@@ -103,7 +88,7 @@ def follow_up(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
         "moves": [(s.value, _word(s, verdict)) for s in FollowUpState if s in MOVES[FollowUpState(found.state)]] if may else [],
         "form": form,
     }  # fmt: skip
-    return show(request, "evaluation/follow_up.html", context, status=422 if form.is_bound else 200)
+    return show(request, "follow_ups/one.html", context, status=422 if form.is_bound else 200)
 
 
 def _word(state: FollowUpState, verdict: bool) -> str:
@@ -111,3 +96,24 @@ def _word(state: FollowUpState, verdict: bool) -> str:
     if verdict:
         return _("Terima sebagai selesai") if state == FollowUpState.DONE else _("Kembalikan ke kantor")
     return _("Mulai kerjakan") if state == FollowUpState.STARTED else _("Laporkan selesai")
+
+
+@door(allow=perms.SCORE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def recommend(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """An assessor recommends something about an item to one office."""
+    actor = actor_of(request)
+    item = Item.objects.select_related("part__edition").filter(pk=item_id).first()
+    if item is None or not evaluation.can_score(actor, item.part.edition):
+        raise Http404
+    form = RecommendForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.recommend(by=actor, edition=item.part.edition, item=item, **form.cleaned_data)
+        except HouseError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Rekomendasi terkirim ke kantornya."))
+            return redirect("evaluation:item", item.id)
+    context = {"item": item, "form": form}
+    return show(request, "follow_ups/recommend.html", context, status=422 if form.is_bound else 200)
