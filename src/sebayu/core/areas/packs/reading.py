@@ -111,7 +111,10 @@ def _say(error: ValidationError) -> str:
                 str(limit), str(limit)
             ),
         }
-    if error.validator == "pattern":
+    if error.validator in {"minimum", "maximum"}:
+        bound = _("harus paling sedikit") if error.validator == "minimum" else _("harus paling banyak")
+        return f"“{error.instance}” {bound} {limit}."
+    if error.validator in {"pattern", "oneOf"}:
         return _("“%(value)s” tidak berbentuk seperti yang diminta: %(hint)s.") % {
             "value": str(error.instance)[:60],
             "hint": error.schema.get("description", limit),
