@@ -17,7 +17,7 @@ from sebayu.core.areas.packs.model import ProgrammeRow
 from sebayu.core.indicators import catalogue
 from sebayu.core.ledger import Actor
 from sebayu.programmes.movement.plan import actions
-from sebayu.programmes.movement.plan.importing.studying import stem
+from sebayu.programmes.movement.plan.codes import stem
 from sebayu.programmes.movement.plan.models import Initiative, Plan
 from sebayu.programmes.movement.structure import current
 from sebayu.programmes.movement.structure.models import Dimension

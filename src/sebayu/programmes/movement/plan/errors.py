@@ -120,20 +120,3 @@ class OwnEvidence(PlanError):
 class BadPhoto(PlanError):
     code = "bad_photo"
     sentence = _("Berkas itu bukan foto JPEG atau PNG yang utuh, atau lebih dari 8 MB. Ambil ulang fotonya.")
-
-
-class BadFile(PlanError):
-    code = "bad_file"
-    sentence = _("%(why)s")
-
-
-class RowsWrong(PlanError):
-    code = "rows_wrong"
-    sentence = _(
-        "%(count)d baris salah; tidak ada yang ditulis. Perbaiki berkasnya, atau setujui untuk melewati baris yang salah."
-    )
-
-
-class FileChanged(PlanError):
-    code = "file_changed"
-    sentence = _("Berkas atau rencananya berubah sejak diperiksa. Periksa ulang lebih dahulu.")

@@ -262,10 +262,3 @@ class EvidenceForm(forms.Form):
 
 class WithdrawForm(forms.Form):
     because = text_field(_("Alasan"), 300)
-
-
-class ImportForm(forms.Form):
-    file = forms.FileField(
-        label=_("Berkas rencana"), help_text=_("XLSX atau DOCX dengan tabel, paling besar 5 MB."),
-        widget=forms.ClearableFileInput({"accept": ".xlsx,.docx"}),
-    )  # fmt: skip

@@ -3,7 +3,7 @@
     sections.add(Section("follow", PUBLIC, "participation/follow.html", build))
 
 `build(request, initiative)` gives the context of the template, or None for nothing. Added in a part's `menu.py`.
-At EDITION (a line in the list of editions) and PUBLIC_PLAN (the plan everybody reads) `build` and the template get the plan; other parts
+At EDITION (a line in the list of editions), EMPTY (an edition that holds nothing yet) and PUBLIC_PLAN (the plan everybody reads) `build` and the template get the plan; other parts
 have places of their own. The template knows the subject by the name of its model.
 """
 
@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-DESK, PUBLIC, EDITION, PUBLIC_PLAN = "desk", "public", "edition", "public_plan"
+DESK, PUBLIC, EDITION, EMPTY, PUBLIC_PLAN = "desk", "public", "edition", "empty_edition", "public_plan"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Tables of the master plan."""
 
-from sebayu.programmes.movement.plan.models.edition import Goal, Plan, PlanEvent, PlanUpload
+from sebayu.programmes.movement.plan.models.edition import Goal, Plan, PlanEvent
 from sebayu.programmes.movement.plan.models.initiative import Activity, Dependency, Initiative, Ownership
 from sebayu.programmes.movement.plan.models.proof import Milestone, MilestoneEvidence, PhotoFile, Proof
 
@@ -15,6 +15,5 @@ __all__ = [
     "PhotoFile",
     "Plan",
     "PlanEvent",
-    "PlanUpload",
     "Proof",
 ]

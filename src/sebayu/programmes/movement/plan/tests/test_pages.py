@@ -58,7 +58,7 @@ def test_only_the_secretariat_finds_the_doors_to_write(browser: Browser, filled:
     posts = [
         reverse("movement_plan:new_initiative", args=[filled.id]), reverse("movement_plan:change", args=[row.id]),
         reverse("movement_plan:add_part", args=[row.id, "tonggak"]), reverse("movement_plan:adopt", args=[filled.id]),
-        reverse("movement_plan:import", args=[filled.id]), reverse("movement_plan:owner", args=[row.id]),
+        reverse("movement_plan_import:import", args=[filled.id]), reverse("movement_plan:owner", args=[row.id]),
         reverse("movement_plan:copy_edition", args=[filled.id]), reverse("movement_plan:remove", args=[row.id]),
     ]  # fmt: skip
     for who in ("owner", "stranger", "assessor"):

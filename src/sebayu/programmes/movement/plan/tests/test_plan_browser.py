@@ -15,10 +15,10 @@ from sebayu.core.identity.loading import load_offices
 from sebayu.core.identity.models import Account, Mandate
 from sebayu.core.ledger import Actor
 from sebayu.programmes.movement.plan import actions, current, demo
-from sebayu.programmes.movement.plan.actions.importing import keep_upload
-from sebayu.programmes.movement.plan.importing import exporting
 from sebayu.programmes.movement.plan.models import Plan
 from sebayu.programmes.movement.plan.tests.conftest import BACKEND, LONG_AGO
+from sebayu.programmes.movement.plan_import import exporting
+from sebayu.programmes.movement.plan_import.actions import keep_upload
 from sebayu.programmes.movement.structure import demo as structure
 from sebayu.web.tests.test_browser import SIZES, enter, faults, launched, watch
 

@@ -40,7 +40,9 @@ PROOFS = (
     ("SG-1", "uji.secret", "region"),
 )
 NUMBERS = sorted({(key, scope) for _code, key, scope in PROOFS})
-ONCE = re.compile(r'(nonce|value|content)="[\w+/=.-]{16,}"')  # what differs from one answer to the next by itself
+ONCE = re.compile(
+    r'(nonce|value|content)="[\w+/=.-]{16,}"'
+)  # what differs from one answer to the next by itself
 UNITS = {"uji.done": "count"}
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import door
-from sebayu.programmes.movement.plan import current, owners, perms, progress
+from sebayu.programmes.movement.plan import current, owners, perms, progress, sections
 from sebayu.programmes.movement.plan.enums import INSIDE, Group, Horizon
 from sebayu.programmes.movement.plan.models import Plan
 from sebayu.programmes.movement.plan.perms import READ
@@ -51,6 +51,7 @@ def tree(request: HttpRequest) -> HttpResponse:
         "narrowed": any(picked.values()),
         "choices": choices(plan, found),
         "may_write": may_write,
+        "beginnings": [] if found.every else sections.drawn(sections.EMPTY, request, plan),
         "path": path,
         "clear": address(path, {"edisi": kept["edisi"]}),
         "xlsx": address(path, kept, berkas="xlsx"),

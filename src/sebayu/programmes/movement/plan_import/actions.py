@@ -8,11 +8,13 @@ from django.db import transaction
 
 from sebayu.core.identity import perms
 from sebayu.core.ledger import Actor
-from sebayu.programmes.movement.plan import importing
 from sebayu.programmes.movement.plan.actions.writing import note
 from sebayu.programmes.movement.plan.errors import PlanFrozen
-from sebayu.programmes.movement.plan.models import Plan, PlanUpload
+from sebayu.programmes.movement.plan.models import Plan
 from sebayu.programmes.movement.plan.perms import WRITE
+from sebayu.programmes.movement.plan_import.applying import apply
+from sebayu.programmes.movement.plan_import.models import PlanUpload
+from sebayu.programmes.movement.plan_import.studying import study
 
 
 def keep_upload(*, by: Actor, plan: Plan, name: str, content: bytes) -> PlanUpload:
@@ -20,7 +22,7 @@ def keep_upload(*, by: Actor, plan: Plan, name: str, content: bytes) -> PlanUplo
     perms.required(by, WRITE)
     if not plan.is_draft:
         raise PlanFrozen
-    importing.study(content, plan)
+    study(content, plan)
     with transaction.atomic():
         PlanUpload.objects.filter(plan=plan).delete()
         made = PlanUpload.objects.create(plan=plan, name=name[:200], content=content, by_id=by.account_id)
@@ -43,8 +45,8 @@ def take_in(*, by: Actor, upload: PlanUpload, skip_wrong: bool) -> dict[str, int
         plan = Plan.objects.select_for_update().get(pk=upload.plan_id)
         if not plan.is_draft:
             raise PlanFrozen
-        found = importing.study(bytes(upload.content), plan, upload.mapping)
-        counts = importing.apply(found, by=by, skip_wrong=skip_wrong)
+        found = study(bytes(upload.content), plan, upload.mapping)
+        counts = apply(found, by=by, skip_wrong=skip_wrong)
         upload.delete()
         note(by=by, act="plan.import", plan=plan, detail={"rows": counts})
     return counts

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils.translation import gettext as _
 
 from sebayu.programmes.movement.plan.enums import Group, Horizon
-from sebayu.programmes.movement.plan.importing.tables import FORMULA, Cell
+from sebayu.programmes.movement.plan_import.tables import FORMULA, Cell
 from sebayu.web.formats import MONTHS
 
 HORIZONS = {"pendek": Horizon.SHORT, "menengah": Horizon.MEDIUM, "panjang": Horizon.LONG}

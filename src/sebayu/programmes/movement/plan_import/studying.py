@@ -12,12 +12,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sebayu.core.indicators import catalogue
+from sebayu.programmes.movement.plan.codes import stem
 from sebayu.programmes.movement.plan.enums import Horizon
-from sebayu.programmes.movement.plan.errors import BadFile
-from sebayu.programmes.movement.plan.importing import columns, tables, values
-from sebayu.programmes.movement.plan.importing.names import Names
 from sebayu.programmes.movement.plan.models import Plan
-from sebayu.programmes.movement.structure.models import Dimension
+from sebayu.programmes.movement.plan_import import columns, tables, values
+from sebayu.programmes.movement.plan_import.errors import BadFile
+from sebayu.programmes.movement.plan_import.names import Names
 
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
 Reader = Callable[[Any], Any]
@@ -156,11 +156,6 @@ def _complete(row: Row, plan: Plan) -> None:
     given["ends_on"] = given.get("ends_on") or dt.date(given["starts_on"].year + years - 1, 12, 31)
     if given["ends_on"] < given["starts_on"]:
         row.problems.append(_("tanggal selesai mendahului tanggal mulai"))
-
-
-def stem(dimension: Dimension) -> str:
-    """GOV, LIV, ENV: the letters before the number of a code."""
-    return dimension.key.rpartition("_")[2][:3].upper()
 
 
 def _number_codes(rows: list[Row], names: Names) -> None:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from sebayu.core.areas import region
 from sebayu.core.identity.models import Office
-from sebayu.programmes.movement.plan.importing import columns
-from sebayu.programmes.movement.plan.importing.values import NotUnderstood
 from sebayu.programmes.movement.plan.models import Activity, Initiative, Milestone, Ownership, Plan, Proof
+from sebayu.programmes.movement.plan_import import columns
+from sebayu.programmes.movement.plan_import.values import NotUnderstood
 from sebayu.programmes.movement.structure import current
 from sebayu.programmes.movement.structure.models import Dimension, SubDimension
 

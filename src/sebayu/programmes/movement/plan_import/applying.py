@@ -8,11 +8,11 @@ from django.db import transaction
 
 from sebayu.core.ledger import Actor
 from sebayu.programmes.movement.plan import actions
-from sebayu.programmes.movement.plan.errors import RowsWrong
-from sebayu.programmes.movement.plan.importing import columns
-from sebayu.programmes.movement.plan.importing.names import Names
-from sebayu.programmes.movement.plan.importing.studying import CHANGED, NEW, WRONG, Row, Study
 from sebayu.programmes.movement.plan.models import Goal, Initiative
+from sebayu.programmes.movement.plan_import import columns
+from sebayu.programmes.movement.plan_import.errors import RowsWrong
+from sebayu.programmes.movement.plan_import.names import Names
+from sebayu.programmes.movement.plan_import.studying import CHANGED, NEW, WRONG, Row, Study
 
 OWN = ("title", "summary", "dimension", "sub_dimension", "horizon", "group", "quick_win", "starts_on", "ends_on",
        "budget_code", "budget_rupiah", "area_code", "internal_note")  # fmt: skip

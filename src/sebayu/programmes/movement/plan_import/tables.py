@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from sebayu.programmes.movement.plan.errors import BadFile
+from sebayu.programmes.movement.plan_import.errors import BadFile
 
 MOST_BYTES = 5 * 2**20
 MOST_UNPACKED = 60 * 2**20

@@ -12,9 +12,9 @@ from openpyxl.styles import Font
 
 from sebayu.core.identity.models import Office
 from sebayu.programmes.movement.plan.enums import Group, Horizon
-from sebayu.programmes.movement.plan.importing import columns
-from sebayu.programmes.movement.plan.importing.names import DUTY
 from sebayu.programmes.movement.plan.models import Activity, Milestone, Ownership, Plan, Proof
+from sebayu.programmes.movement.plan_import import columns
+from sebayu.programmes.movement.plan_import.names import DUTY
 from sebayu.web.desk.export import plain
 
 SHEETS = {

@@ -13,18 +13,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import door
 from sebayu.core.ledger.errors import HouseError
-from sebayu.programmes.movement.plan import importing
-from sebayu.programmes.movement.plan.actions import importing as actions
 from sebayu.programmes.movement.plan.errors import PlanFrozen
-from sebayu.programmes.movement.plan.forms import ImportForm
-from sebayu.programmes.movement.plan.importing import columns, exporting
-from sebayu.programmes.movement.plan.importing.studying import CHANGED, NEW, SAME, WRONG
-from sebayu.programmes.movement.plan.importing.tables import MOST_BYTES
-from sebayu.programmes.movement.plan.models import Plan, PlanUpload
+from sebayu.programmes.movement.plan.models import Plan
 from sebayu.programmes.movement.plan.perms import READ, WRITE
 from sebayu.programmes.movement.plan.views.editing import tried
 from sebayu.programmes.movement.plan.views.editions import address
 from sebayu.programmes.movement.plan.views.finding import the_plan
+from sebayu.programmes.movement.plan_import import actions, columns, exporting
+from sebayu.programmes.movement.plan_import.forms import ImportForm
+from sebayu.programmes.movement.plan_import.models import PlanUpload
+from sebayu.programmes.movement.plan_import.studying import CHANGED, NEW, SAME, WRONG, study
+from sebayu.programmes.movement.plan_import.tables import MOST_BYTES
 from sebayu.web.desk.export import XLSX
 from sebayu.web.desk.frame import show
 
@@ -51,12 +50,12 @@ def take_in(request: HttpRequest, plan_id: UUID) -> HttpResponse:
             lambda: actions.keep_upload(by=actor_of(request), plan=plan, name=file.name, content=content),
         )
         if kept:
-            return redirect(f"{reverse('movement_plan:import', args=[plan.id])}?berkas={kept.id}")
+            return redirect(f"{reverse('movement_plan_import:import', args=[plan.id])}?berkas={kept.id}")
     needed = [
         columns.first_heading(columns.INITIATIVE, name) for name in ("title", "dimension", "owner", "group")
     ]
     context = {"plan": plan, "form": form, "needed": needed}
-    return show(request, "plan/import.html", context, status=422 if form.errors else 200)
+    return show(request, "plan_import/upload.html", context, status=422 if form.errors else 200)
 
 
 def _upload(plan: Plan, upload_id: str) -> PlanUpload:
@@ -70,7 +69,7 @@ def _upload(plan: Plan, upload_id: str) -> PlanUpload:
 
 
 def _report(request: HttpRequest, upload: PlanUpload, problem: str = "") -> HttpResponse:
-    found = importing.study(bytes(upload.content), upload.plan, upload.mapping)
+    found = study(bytes(upload.content), upload.plan, upload.mapping)
     rows = sorted(found.rows, key=lambda row: (row.verdict != WRONG, row.kind != columns.INITIATIVE))
     context = {
         "plan": upload.plan,
@@ -87,7 +86,7 @@ def _report(request: HttpRequest, upload: PlanUpload, problem: str = "") -> Http
         "mapping": [(n, *line, _choices(line[1])) for n, line in enumerate(found.mapping)],
         "problem": problem,
     }
-    return show(request, "plan/import_report.html", context, status=422 if problem else 200)
+    return show(request, "plan_import/report.html", context, status=422 if problem else 200)
 
 
 def _choices(kind: str) -> list[tuple[str, str]]:
@@ -97,10 +96,10 @@ def _choices(kind: str) -> list[tuple[str, str]]:
 def _decided(request: HttpRequest, plan: Plan, upload: PlanUpload) -> HttpResponse:
     by = actor_of(request)
     if request.POST.get("tindakan") == "petakan":
-        found = importing.study(bytes(upload.content), plan, upload.mapping)
+        found = study(bytes(upload.content), plan, upload.mapping)
         chosen = {line[2]: request.POST.get(f"kolom-{n}", "") for n, line in enumerate(found.mapping)}
         actions.map_columns(by=by, upload=upload, mapping=chosen)
-        return redirect(f"{reverse('movement_plan:import', args=[plan.id])}?berkas={upload.id}")
+        return redirect(f"{reverse('movement_plan_import:import', args=[plan.id])}?berkas={upload.id}")
     try:
         counts = actions.take_in(by=by, upload=upload, skip_wrong="lewati" in request.POST)
     except HouseError as error:

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from sebayu.core.ledger import Actor
-from sebayu.programmes.movement.plan import actions, importing
-from sebayu.programmes.movement.plan.errors import BadFile, RowsWrong
-from sebayu.programmes.movement.plan.importing import exporting, tables
-from sebayu.programmes.movement.plan.importing.studying import Study
-from sebayu.programmes.movement.plan.models import Initiative, Plan, PlanUpload
+from sebayu.programmes.movement.plan import actions
+from sebayu.programmes.movement.plan.models import Initiative, Plan
 from sebayu.programmes.movement.plan.tests.conftest import TODAY, World
+from sebayu.programmes.movement.plan_import import exporting, tables
+from sebayu.programmes.movement.plan_import.applying import apply
+from sebayu.programmes.movement.plan_import.errors import BadFile, RowsWrong
+from sebayu.programmes.movement.plan_import.models import PlanUpload
+from sebayu.programmes.movement.plan_import.studying import Study, study
 
 Add = Callable[..., Initiative]
 HEAD = ["No", "Dimensi", "Program", "OPD Penanggung Jawab", "Rencana aksi", "Jangka Waktu", "Pagu Anggaran"]
@@ -54,22 +56,22 @@ def docx(*rows: Sequence[object], head: str = "") -> bytes:
     return out.getvalue()
 
 
-def problems(study: Study) -> str:
-    return "; ".join(problem for row in study.rows for problem in row.problems)
+def problems(found: Study) -> str:
+    return "; ".join(problem for row in found.rows for problem in row.problems)
 
 
 @pytest.mark.parametrize("make", [xlsx, docx])
 def test_a_table_of_bimtek_is_understood(make: Callable[..., bytes], plan: Plan, planner: Actor) -> None:
-    study = importing.study(make(HEAD, ROW), plan)
-    assert problems(study) == ""
+    found = study(make(HEAD, ROW), plan)
+    assert problems(found) == ""
     assert not Initiative.objects.exists()
-    importing.apply(study, by=planner)
+    apply(found, by=planner)
     row = Initiative.objects.get()
     assert (row.code, row.title, row.horizon, row.group, row.budget_rupiah) == (
         "LIV-01", "Lampu pintar", "medium", "infrastructure", 1_500_000,
     )  # fmt: skip
     assert row.ends_on.year == row.starts_on.year + 4
-    assert importing.study(make(HEAD, ROW), plan).rows[0].verdict == "same"
+    assert study(make(HEAD, ROW), plan).rows[0].verdict == "same"
 
 
 @pytest.mark.parametrize(
@@ -77,19 +79,19 @@ def test_a_table_of_bimtek_is_understood(make: Callable[..., bytes], plan: Plan,
 )
 def test_a_column_of_progress_is_refused_with_the_reason(plan: Plan, heading: str) -> None:
     with pytest.raises(BadFile, match="tidak diketik"):
-        importing.study(xlsx([*HEAD, heading], [*ROW, "62 %"]), plan)
+        study(xlsx([*HEAD, heading], [*ROW, "62 %"]), plan)
 
 
 def test_wrong_rows_stop_everything_unless_they_are_left_out(plan: Plan, planner: Actor) -> None:
     wrong = [2, "Smart Ngawur", "Apa saja", "Dinas Entah", "Lain-lain", "kapan-kapan", "banyak"]
-    study = importing.study(xlsx(HEAD, ROW, wrong), plan)
-    said = problems(study)
+    found = study(xlsx(HEAD, ROW, wrong), plan)
+    said = problems(found)
     for part in ("Smart Ngawur", "Dinas Entah", "kelompok adalah", "jangka adalah", "bukan jumlah rupiah"):
         assert part in said
     with pytest.raises(RowsWrong):
-        importing.apply(study, by=planner)
+        apply(found, by=planner)
     assert not Initiative.objects.exists()
-    assert importing.apply(study, by=planner, skip_wrong=True) == {"new": 1, "changed": 0, "wrong": 1}
+    assert apply(found, by=planner, skip_wrong=True) == {"new": 1, "changed": 0, "wrong": 1}
     assert Initiative.objects.get().title == "Lampu pintar"
 
 
@@ -109,11 +111,11 @@ def test_what_goes_out_comes_back_the_same(plan: Plan, planner: Actor, add: Add,
     )
     add("SE-1", dimension="smart_economy", duty="job_services", horizon="long")
     sent = exporting.book(plan)
-    assert {r.verdict for r in importing.study(sent, plan).rows} == {"same"}
+    assert {r.verdict for r in study(sent, plan).rows} == {"same"}
     empty = actions.create_plan(
         by=planner, edition_label="Kosong", title="Lain", horizon_from=2026, horizon_to=2035
     )
-    importing.apply(importing.study(sent, empty), by=planner)
+    apply(study(sent, empty), by=planner)
     assert cells(exporting.book(empty)) == cells(sent)
     again = empty.initiatives.get(code="SL-1")
     assert (again.summary, again.internal_note, again.quick_win) == ("=HYPERLINK(1)", "-rahasia", True)
@@ -128,8 +130,8 @@ def cells(content: bytes) -> list[list[list[object]]]:
 
 
 def test_a_formula_is_never_taken(plan: Plan) -> None:
-    study = importing.study(xlsx(HEAD, [*ROW[:6], "=1+1"]), plan)
-    assert "berisi rumus" in problems(study)
+    found = study(xlsx(HEAD, [*ROW[:6], "=1+1"]), plan)
+    assert "berisi rumus" in problems(found)
 
 
 def test_merged_cells_of_a_document_are_read(plan: Plan) -> None:
@@ -140,9 +142,9 @@ def test_merged_cells_of_a_document_are_read(plan: Plan) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("word/document.xml", xml.replace("<w:p><w:r><w:t>@@</w:t></w:r></w:p>", marked))
-    study = importing.study(out.getvalue(), plan)
-    assert problems(study) == ""
-    assert {row.values["dimension"].key for row in study.rows} == {"smart_living"}
+    found = study(out.getvalue(), plan)
+    assert problems(found) == ""
+    assert {row.values["dimension"].key for row in found.rows} == {"smart_living"}
 
 
 def bomb() -> bytes:
@@ -171,7 +173,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_are_refused_in_plain_words(name: str, plan: Plan) -> None:
     with pytest.raises(BadFile) as refused:
-        importing.study(HOSTILE[name], plan)
+        study(HOSTILE[name], plan)
     assert len(str(refused.value)) > 20
     assert "passwd" not in str(refused.value)
 
