@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -28,9 +29,10 @@ from sebayu.programmes.movement.commitments.present import STATE_TONES, view
 from sebayu.programmes.movement.commitments.views import mine
 from sebayu.programmes.movement.plan import sections
 from sebayu.web import formats
+from sebayu.web.components import Pager
 from sebayu.web.desk import export
 from sebayu.web.desk.frame import show
-from sebayu.web.office.paging import AFTER, BEFORE, SIZE, address
+from sebayu.web.office.paging import SIZE, address
 
 MOST = 2000
 STATES = {
@@ -55,19 +57,21 @@ def commitments(request: HttpRequest) -> HttpResponse:
     found = _narrowed(chosen)
     if (form := request.GET.get("berkas", "")) in ("csv", "xlsx"):
         return _file(found, form)
-    rows, urls = _page(found, request, chosen)
+    page = Paginator(found.order_by("-created_at", "-id"), SIZE).get_page(request.GET.get("hal"))
+    path = reverse("commitments:list")
     return show(
         request,
         "commitments/list.html",
         {
-            "rows": rows,
-            "count": found.count(),
+            "rows": [(row, STATE_TONES[CommitmentState(row.state)]) for row in page],
+            "pager": Pager.of(page, request),
             "chosen": chosen,
             "states": [(key, str(WORDS[key])) for key in STATES],
             "may_write": perms.can_write(actor_of(request)),
             "waiting": mine.waiting(actor_of(request)),
-            "path": reverse("commitments:list"),
-            **urls,
+            "path": path,
+            "xlsx": address(path, chosen, berkas="xlsx"),
+            "csv": address(path, chosen, berkas="csv"),
         },
     )
 
@@ -87,44 +91,6 @@ def _narrowed(chosen: dict[str, str]) -> QuerySet[Commitment]:
     if chosen["keadaan"]:
         found = found.filter(state__in=STATES[chosen["keadaan"]])
     return found
-
-
-def _page(found: QuerySet[Commitment], request: HttpRequest, chosen: dict[str, str]) -> tuple[list, dict]:
-    """Newest first, turned by key."""
-    edge = _edge(request.GET.get(AFTER, ""))
-    before = _edge(request.GET.get(BEFORE, ""))
-    if before is not None:
-        later = Q(created_at__gt=before.created_at) | Q(created_at=before.created_at, id__gt=before.id)
-        rows = list(found.filter(later).order_by("created_at", "id")[: SIZE + 1])
-        more, rows = len(rows) > SIZE, rows[:SIZE][::-1]
-        ends = (str(rows[0].id) if more else "", str(rows[-1].id) if rows else "")
-    else:
-        if edge is not None:
-            found = found.filter(
-                Q(created_at__lt=edge.created_at) | Q(created_at=edge.created_at, id__lt=edge.id)
-            )
-        rows = list(found.order_by("-created_at", "-id")[: SIZE + 1])
-        more, rows = len(rows) > SIZE, rows[:SIZE]
-        ends = (str(rows[0].id) if edge is not None and rows else "", str(rows[-1].id) if more else "")
-    shown = [(row, STATE_TONES[CommitmentState(row.state)]) for row in rows]
-    return shown, _urls(chosen, *ends)
-
-
-def _urls(chosen: dict[str, str], before: str, after: str) -> dict[str, str]:
-    path = reverse("commitments:list")
-    return {
-        "previous": address(path, chosen, **{BEFORE: before}) if before else "",
-        "next": address(path, chosen, **{AFTER: after}) if after else "",
-        "xlsx": address(path, chosen, berkas="xlsx"),
-        "csv": address(path, chosen, berkas="csv"),
-    }
-
-
-def _edge(text: str) -> Commitment | None:
-    try:
-        return Commitment.objects.real().filter(id=UUID(text)).first()
-    except ValueError:
-        return None
 
 
 def _file(found: QuerySet[Commitment], form: str) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from sebayu.programmes.movement.commitments.enums import PromiseState
 from sebayu.programmes.movement.commitments.promises import Promise
 from sebayu.programmes.movement.commitments.views.mine import waiting
 from sebayu.web import formats
+from sebayu.web.components import Pager
 from sebayu.web.desk import export
 from sebayu.web.desk.frame import show
 from sebayu.web.office.paging import SIZE, address
@@ -53,9 +55,9 @@ def _list(request: HttpRequest, found: list[Promise], *, own: bool) -> HttpRespo
     counts = found_in.counts(found)
     shown = [promise for promise in found if _fits(promise, chosen)]
     if (form := request.GET.get("berkas", "")) in ("csv", "xlsx"):
-        return _file(shown, form)
+        return as_file(shown, form)
     path = reverse("commitments:promises" if own else "commitments:all_promises")
-    at = _page(request, len(shown))
+    page = Paginator(shown, SIZE).get_page(request.GET.get("hal"))
     context = {
         "own": own,
         "waiting": waiting(actor_of(request)) if own else 0,
@@ -66,10 +68,8 @@ def _list(request: HttpRequest, found: list[Promise], *, own: bool) -> HttpRespo
             (str(s.label), found_in.PROMISE_TONES[s], counts[s.value], key) for key, s in STATES.items()
         ],
         "total": len(found),
-        "count": len(shown),
-        "rows": [(promise, rows_url(promise)) for promise in shown[at * SIZE : (at + 1) * SIZE]],
-        "previous": address(path, chosen, hal=str(at)) if at else "",
-        "next": address(path, chosen, hal=str(at + 2)) if len(shown) > (at + 1) * SIZE else "",
+        "rows": [(promise, rows_url(promise)) for promise in page],
+        "pager": Pager.of(page, request),
         "xlsx": address(path, chosen, berkas="xlsx"),
         "csv": address(path, chosen, berkas="csv"),
         "today": timezone.localdate(),
@@ -78,17 +78,19 @@ def _list(request: HttpRequest, found: list[Promise], *, own: bool) -> HttpRespo
     return show(request, "commitments/promises.html", context)
 
 
-def _page(request: HttpRequest, count: int) -> int:
-    text = request.GET.get("hal", "1")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
-    return min(max(number - 1, 0), max(0, (count - 1) // SIZE))
-
-
 def _fits(promise: Promise, chosen: dict[str, str]) -> bool:
     if chosen["keadaan"] and promise.state != STATES[chosen["keadaan"]]:
         return False
-    words = f"{promise.undertaking.text} {promise.seat.title} {promise.seat.organisation}".casefold()
-    return chosen["cari"].casefold() in words
+    return speaks_of(promise, chosen["cari"])
+
+
+def speaks_of(promise: Promise, text: str) -> bool:
+    """Every word somewhere: in the promise, with who made it, or in the commitment it stands in."""
+    seat, commitment = promise.seat, promise.commitment
+    said = (promise.undertaking.text, seat.title, seat.organisation, seat.signed_name, commitment.title,
+            commitment.number)  # fmt: skip
+    words = " ".join(said).casefold()
+    return all(word in words for word in text.casefold().split())
 
 
 def rows_url(promise: Promise) -> str:
@@ -106,11 +108,12 @@ def rows_url(promise: Promise) -> str:
     return f"{reverse('room:rows', args=[read.key])}?{urlencode(query)}"
 
 
-def _file(found: list[Promise], form: str) -> HttpResponse:
-    head = [_("Janji"), _("Penanggung jawab"), _("Organisasi"), _("Tenggat"), _("Keadaan"), _("Angka"), _("Target"),
+def as_file(found: list[Promise], form: str) -> HttpResponse:
+    """The promises as a table, each with its state and number as they stand today."""
+    head = [_("Janji"), _("Penanggung jawab"), _("Organisasi"), _("Ditandatangani"), _("Tenggat"), _("Keadaan"), _("Angka"), _("Target"),
             _("Keterangan"), _("Komitmen")]  # fmt: skip
     lines = (
-        [p.undertaking.text, p.seat.title, p.seat.organisation, formats.day(p.due_on), p.label, p.text, p.target_text,
+        [p.undertaking.text, p.seat.title, p.seat.organisation, p.seat.signed_name, formats.day(p.due_on), p.label, p.text, p.target_text,
          p.why, p.commitment.number]
         for p in found
     )  # fmt: skip

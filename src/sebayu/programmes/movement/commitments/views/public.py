@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -21,9 +23,11 @@ from sebayu.core.ledger.errors import HouseError
 from sebayu.programmes.movement.commitments import actions, promises
 from sebayu.programmes.movement.commitments.errors import LinkDead
 from sebayu.programmes.movement.commitments.forms import GuestForm
-from sebayu.programmes.movement.commitments.models import Commitment, SignLink
+from sebayu.programmes.movement.commitments.models import Commitment, Seat, SignLink
 from sebayu.programmes.movement.commitments.present import view
+from sebayu.programmes.movement.commitments.promises import Promise
 from sebayu.programmes.movement.commitments.queueing import AGAIN
+from sebayu.programmes.movement.commitments.views.promises import as_file, speaks_of
 from sebayu.web.components import Pager
 
 SIZE = 20
@@ -33,12 +37,31 @@ PUBLIC_ACTOR = Actor.public()
 @door(allow=PUBLIC)
 @require_safe
 def commitments(request: HttpRequest) -> HttpResponse:
-    """Every commitment that was made, newest first."""
-    page = Paginator(Commitment.objects.public().order_by("-issued_at", "id"), SIZE).get_page(
-        request.GET.get("hal")
-    )
-    rows = [(c, view(c)) for c in page]
-    return render(request, "commitments/public_list.html", {"rows": rows, "pager": Pager.of(page, request)})
+    """Every commitment that was made, newest first; or the promises that speak of what somebody looks for. All of them as a file."""
+    text = request.GET.get("cari", "")[:80].strip()
+    if (form := request.GET.get("berkas", "")) in ("csv", "xlsx"):
+        return as_file(_published(text), form)
+    found = _published(text) if text else _newest()
+    page = Paginator(found, SIZE).get_page(request.GET.get("hal"))
+    context = {
+        "text": text,
+        "promises": list(page) if text else [],
+        "rows": [] if text else [(row, view(row, row.seats.all())) for row in page],
+        "pager": Pager.of(page, request),
+        "path": reverse("commitments:public_list"),
+    }
+    return render(request, "commitments/public_list.html", context)
+
+
+def _newest() -> QuerySet[Commitment]:
+    seats = Prefetch("seats", Seat.objects.order_by("position"))
+    return Commitment.objects.public().order_by("-issued_at", "id").prefetch_related(seats)
+
+
+def _published(text: str) -> list[Promise]:
+    """Promises that hold, each with its number as it was published."""
+    numbers = shelf.published()
+    return [p.for_everybody(numbers) for p in promises.everything() if speaks_of(p, text)]
 
 
 @door(allow=PUBLIC)

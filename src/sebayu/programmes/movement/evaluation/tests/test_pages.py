@@ -232,3 +232,17 @@ def test_list_asks_a_fixed_number_of_queries(
         browser.get("/gerakan/evaluasi/")
     with django_assert_max_num_queries(16):
         browser.get("/gerakan/evaluasi/banding/")
+
+
+def test_list_is_paged_and_searched(opened: Any, people: People, as_: Enter) -> None:
+    for year in range(2001, 2026):
+        opened(year)
+    planner = as_(people.planner)
+    first, second = text(planner.get("/gerakan/evaluasi/")), text(planner.get("/gerakan/evaluasi/?hal=2"))
+    assert "Evaluasi 2025" in first and "Evaluasi 2001" not in first
+    assert "Evaluasi 2001" in second and "Evaluasi 2025" not in second
+    assert "hal=2" in first
+    found = text(planner.get("/gerakan/evaluasi/?cari=2003"))
+    assert "Evaluasi 2003" in found and "Evaluasi 2004" not in found
+    assert "Tidak ada yang cocok" in text(planner.get("/gerakan/evaluasi/?cari=1999"))
+    assert planner.get("/gerakan/evaluasi/?berkas=csv").content.decode("utf-8-sig").count("\n") == 26

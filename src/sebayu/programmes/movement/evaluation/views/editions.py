@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -22,10 +23,11 @@ from sebayu.programmes.movement.evaluation.arithmetic import Index
 from sebayu.programmes.movement.evaluation.forms import OpenForm, WeightForm
 from sebayu.programmes.movement.evaluation.models import EvaluationEdition, Part, WeightSet
 from sebayu.programmes.movement.evaluation.scores import Sheet
+from sebayu.web.components import Pager
 from sebayu.web.desk import export
 from sebayu.web.desk.frame import show
 
-MOST_COMPARED = 6
+MOST_COMPARED, SIZE = 6, 20
 PARTS = {
     "baseline": "Baseline",
     "output": "Output",
@@ -40,16 +42,20 @@ PARTS = {
 def editions(request: HttpRequest) -> HttpResponse:
     """Every evaluation with its index, newest first."""
     actor = actor_of(request)
-    found = scores.sheets(list(perms.readable(actor)))
     text = request.GET.get("cari", "").strip()[:60]
-    if text:
-        found = [s for s in found if text.lower() in f"{s.edition.title} {s.edition.year}".lower()]
+    found = [e for e in perms.readable(actor) if text.lower() in f"{e.title} {e.year}".lower()]
     if (kind := request.GET.get("berkas", "")) in ("csv", "xlsx"):
         head = [_("Evaluasi"), _("Tahun"), _("Putaran"), _("Keadaan"), _("Bobot"), _("Indeks")]
         rows = ([s.edition.title, s.edition.year, s.edition.round, s.edition.get_state_display(),
-                 s.edition.weight_set.title, s.index.text] for s in found)  # fmt: skip
+                 s.edition.weight_set.title, s.index.text] for s in scores.sheets(found))  # fmt: skip
         return export.respond(kind, f"evaluasi-{timezone.localdate():%Y-%m-%d}", head, rows)
-    context = {"sheets": found, "text": text, "may_write": house.can(actor, perms.WRITE)}
+    page = Paginator(found, SIZE).get_page(request.GET.get("hal"))
+    context = {
+        "sheets": scores.sheets(page.object_list),
+        "pager": Pager.of(page, request),
+        "text": text,
+        "may_write": house.can(actor, perms.WRITE),
+    }
     return show(request, "evaluation/editions.html", context)
 
 
