@@ -13,11 +13,9 @@ from sebayu.core.ledger import Actor
 from sebayu.core.services.model import Ask, Service
 
 OTHER = "other"
-CONTROL = {chr(n): None for n in range(32) if chr(n) not in "\n\t"} | {
-    "\x7f": None,
-    "\u202e": None,
-    "\u202d": None,
-}
+CONTROL = str.maketrans(
+    "", "", "".join(chr(n) for n in range(32) if chr(n) not in "\n\t") + "\x7f\u202e\u202d"
+)
 MOST_MONEY = 10**13
 
 
@@ -55,7 +53,7 @@ def enter(evidence: Evidence, answers: Mapping[str, Any], service: Service, *, b
 
 
 def _text(value: Any) -> str:
-    return str(value).translate(str.maketrans(CONTROL)).strip() if value is not None else ""
+    return str(value).translate(CONTROL).strip() if value is not None else ""
 
 
 def _typed(ask: Ask, text: str, raw: Mapping[str, Any], candidates: Mapping[str, set[str]]) -> Any:

@@ -6,6 +6,7 @@ of names is one ledger entry with everybody on it. Counting stands in `figures.p
 
 import datetime as dt
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from sebayu.core.cases.history import BASIS
 from sebayu.core.cases.models import Case, CaseEvent
 from sebayu.core.cases.perms import STAFF
 from sebayu.core.ledger import Actor, Purpose
-from sebayu.core.ledger.access import reading
+from sebayu.core.ledger.access import Reading, reading
 
 PAGE = 25
 MOST_EXPORTED = 5000
@@ -183,7 +184,7 @@ def everything(*, by: Actor, name: str = NEEDS, filters: Filters | None = None) 
     return cases
 
 
-def listing(by: Actor, text: str):  # type: ignore[no-untyped-def] - the context manager of `reading`
+def listing(by: Actor, text: str) -> AbstractContextManager[Reading]:
     """The ledger entry of a list of names."""
     return reading(by=by, purpose=Purpose(text, BASIS), facts=["person.name"], detail={"list": "cases"})
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import segno
 import typst
@@ -52,7 +52,10 @@ def pdf(letter_key: str, sheet: Mapping[str, Any], *, at: dt.datetime | None = N
     stamp = int(at.timestamp()) if at else 0
     try:
         compiler = _compiler(kinds.get(letter_key).template)
-        content = compiler.compile(format="pdf", sys_inputs=inputs, timestamp=stamp, pdf_standards=["ua-1"])
+        content = cast(
+            bytes,
+            compiler.compile(format="pdf", sys_inputs=inputs, timestamp=stamp, pdf_standards=["ua-1"]),
+        )
         frames = json.loads(compiler.query("<stamp>", field="value"))
     except typst.TypstError as error:
         raise _failed(letter_key) from _without_data(error)
@@ -66,7 +69,7 @@ def png(letter_key: str, sheet: Mapping[str, Any], *, ppi: int = 110) -> list[by
         pages = _compiler(kinds.get(letter_key).template).compile(format="png", sys_inputs=inputs, ppi=ppi)
     except typst.TypstError as error:
         raise _failed(letter_key) from _without_data(error)
-    return pages if isinstance(pages, list) else [pages]
+    return pages if isinstance(pages, list) else [cast(bytes, pages)]
 
 
 def qr(text: str) -> str:

@@ -63,7 +63,8 @@ def _other_ways(agreement: Agreement, day: dt.date) -> Ways:
 
 
 def _effect(service: Service, source: str, lost: set[str], others: Ways) -> Effect | None:
-    by_hand, own = [], []
+    by_hand: list[str] = []
+    own: list[str] = []
     for fact in _facts(service):
         if source not in fact.sources or fact.path not in lost:
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sebayu.core.exchange import perms
@@ -16,7 +16,7 @@ from sebayu.core.registry.models import Business, Enrolment, Household, LandObje
 from sebayu.core.services.model import ANSWERS, REQUESTER, Service
 
 DIGITS = {"nik": 16, "kk_number": 16, "nib": 13, "nop": 18, "nisn": 10}
-HOLDINGS: Mapping[str, tuple[type[Model], str, str]] = {
+HOLDINGS: Mapping[str, tuple[type[Business | LandObject | Enrolment], str, str]] = {
     "business": (Business, "nib", "owner"),
     "land": (LandObject, "nop", "owner"),
     "student": (Enrolment, "nisn", "person"),

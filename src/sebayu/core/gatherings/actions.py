@@ -195,7 +195,7 @@ def record(
         there = set(
             Attendance.objects.counted().filter(gathering=gathering).values_list("person_key", flat=True)
         )
-        fresh = {}
+        fresh: dict[str, Mapping[str, str]] = {}
         for row in wanted:
             key = plain(row["name"], row.get("organisation", ""))
             if key not in there:

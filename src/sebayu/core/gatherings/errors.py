@@ -1,14 +1,19 @@
 """What this room has to say when something cannot be done."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from sebayu.core.ledger.errors import HouseError
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Said(HouseError):
     """An error whose sentence stands in `text`."""
 
-    text = ""
+    text: "StrOrPromise" = ""
 
     def __init__(self, **params: object) -> None:
         super().__init__(str(self.text) % params, **params)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
@@ -112,7 +114,7 @@ def _new_mandates(pack: Pack, accounts: dict) -> list[Mandate]:
     return [m for m in wanted if (m.account_id, m.post_id, m.kind, m.valid_from) not in there]
 
 
-def _upsert(model: type, rows: list) -> None:
+def _upsert(model: type[Office] | type[Post], rows: list[Any]) -> None:
     fields = [f.name for f in model._meta.concrete_fields if not f.primary_key]
     model.objects.bulk_create(
         rows, batch_size=_BATCH, update_conflicts=True, unique_fields=["key"], update_fields=fields

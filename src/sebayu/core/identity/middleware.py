@@ -106,7 +106,7 @@ class DoorMiddleware:
         target = _after(request, account_id=request.user.pk)
         if is_mfa_enabled(request.user):
             page = reverse("mfa_reauthenticate")
-        elif request.user.has_usable_password():
+        elif request.user.is_authenticated and request.user.has_usable_password():
             page = reverse("account_reauthenticate")
         else:
             page = reverse("login:choose")

@@ -19,14 +19,15 @@ def register(app: str, *, programme: str, sources: Iterable[Source], indicators:
     """Announce what one app declares; announcing again replaces it. A key belongs to one app only."""
     sources, indicators = list(sources), list(indicators)
     withdraw(app)
-    for row in [*sources, *indicators]:
+    declared: list[Source | Indicator] = [*sources, *indicators]
+    for row in declared:
         if row.key in _owners:
             raise ValueError(f"indicator key declared twice: {row.key} ({_owners[row.key][0]}, {app})")
         _owners[row.key] = (app, programme)
     _sources.update({row.key: row for row in sources})
     _indicators.update({row.key: row for row in indicators})
-    for row in indicators:
-        _check(row)
+    for indicator in indicators:
+        _check(indicator)
 
 
 def withdraw(app: str) -> None:

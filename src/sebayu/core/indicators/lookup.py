@@ -206,12 +206,12 @@ def decided(keys: Sequence[str], scopes: Sequence[str], *, at: dt.date) -> Decid
     ):
         page.targets[row.indicator_key, row.scope].append(row)
     computed = Q()
-    for row in Baseline.objects.current().filter(indicator_key__in=keys, scope__in=scopes):
-        if row.value is not None:
-            page.baselines[row.indicator_key, row.scope] = Start(float(row.value), row.year, row.basis)
+    for base in Baseline.objects.current().filter(indicator_key__in=keys, scope__in=scopes):
+        if base.value is not None:
+            page.baselines[base.indicator_key, base.scope] = Start(float(base.value), base.year, base.basis)
         else:
             computed |= Q(
-                indicator_key=row.indicator_key, scope=row.scope, period_start=dt.date(row.year, 1, 1)
+                indicator_key=base.indicator_key, scope=base.scope, period_start=dt.date(base.year, 1, 1)
             )
     if computed:
         from_year(page, computed)
@@ -222,4 +222,5 @@ def from_year(page: Decided, wanted: Q) -> None:
     """Baselines that are a computed year."""
     rows = Value.objects.current().filter(wanted, frequency=Frequency.YEAR, value__isnull=False)
     for row in rows:
+        assert row.value is not None
         page.baselines[row.indicator_key, row.scope] = Start(row.value, row.period_start.year)

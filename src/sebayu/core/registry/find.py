@@ -7,6 +7,7 @@ words run together; and, when nobody fits, one word left out. Every ring asks on
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -150,7 +151,8 @@ def _rows(alternatives: list[list[list[str]]], area: str | None, cap: int = CAP)
 
     The materialised part is planned for all its rows, so the planner never bets on a sequential scan finding them early.
     """
-    tests, values = [], []
+    tests: list[str] = []
+    values: list[Any] = []
     for sets in alternatives:
         test, more = _test(sets, area)
         tests.append(f"({test})")
@@ -164,10 +166,10 @@ def _rows(alternatives: list[list[list[str]]], area: str | None, cap: int = CAP)
         return cursor.fetchall()
 
 
-def _test(sets: list[list[str]], area: str | None) -> tuple[str, list[object]]:
+def _test(sets: list[list[str]], area: str | None) -> tuple[str, list[Any]]:
     """SQL for one alternative: its single words and the area in one look-up, its wider sets beside it."""
     tests: list[str] = []
-    values: list[object] = []
+    values: list[Any] = []
     every = [keys[0] for keys in sets if len(keys) == 1]
     if area and len(area) in AREAS_IN_THE_INDEX:
         every.append(f"@{area}")

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from sebayu.core.areas.packs.model import EVER, AreaRow, OfficeRow, PostRow
@@ -159,19 +160,17 @@ def posts(
 
 def _neighbourhoods(office: OfficeRow, rw_count: int, rt_count: int) -> list[PostRow]:
     """The RW and RT of one kelurahan or desa; RT restart at 001 in every RW."""
-    since = {"office_key": office.key, "valid_from": office.valid_from, "valid_until": office.valid_until}
+    post = partial(
+        PostRow, office_key=office.key, valid_from=office.valid_from, valid_until=office.valid_until
+    )
     found = []
     for rw in (f"{number:03d}" for number in range(1, rw_count + 1)):
         found.append(
-            PostRow(
-                key=f"{office.key}.rw_{rw}", title=f"Ketua RW {rw} {office.name}", role="rw", rw=rw, **since
-            )
+            post(key=f"{office.key}.rw_{rw}", title=f"Ketua RW {rw} {office.name}", role="rw", rw=rw)
         )
         for rt in (f"{number:03d}" for number in range(1, rt_count + 1)):
             title = f"Ketua RT {rt} RW {rw} {office.name}"
-            found.append(
-                PostRow(key=f"{office.key}.rt_{rt}_{rw}", title=title, role="rt", rt=rt, rw=rw, **since)
-            )
+            found.append(post(key=f"{office.key}.rt_{rt}_{rw}", title=title, role="rt", rt=rt, rw=rw))
     return found
 
 

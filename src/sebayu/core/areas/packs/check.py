@@ -89,7 +89,7 @@ def check_areas(source: Source) -> Iterator[PackProblem]:
     total: Counter[str] = Counter()
     for i, district in enumerate(data["kecamatan"]):
         count: Counter[str] = Counter()
-        rows = [(("kecamatan", i), district)]
+        rows: list[tuple[tuple[Any, ...], Any]] = [(("kecamatan", i), district)]
         for kind in ("kelurahan", "desa"):
             below = [(("kecamatan", i, kind, j), row) for j, row in enumerate(district.get(kind, ()))]
             count[kind] = len(below)

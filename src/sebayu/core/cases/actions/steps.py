@@ -92,7 +92,7 @@ def decide_step(
     with moving(case_id, verdict, by=by, allowed=perms.can_decide, step=step) as case:
         if verdict not in VERDICTS[StepKind(case.step_kind)]:
             raise MoveNotAllowed(case.state)
-        _VERDICT[verdict](case, by, note, back_to)
+        _VERDICT[Verdict(verdict)](case, by, note, back_to)
     return case
 
 

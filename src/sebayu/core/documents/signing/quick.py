@@ -21,7 +21,7 @@ _LONGEST = 200
 _LONGEST_NAME = 2_000
 
 
-def read_hex_string(stream: BinaryIO) -> object:
+def read_hex_string(stream: BinaryIO) -> generic.ByteStringObject | generic.TextStringObject:
     """A hex string in one piece; with blanks, comments or anything else but pairs of digits in it, pyHanko reads it."""
     start = stream.tell()
     stream.read(1)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class AccountManager(BaseUserManager):
+class AccountManager(BaseUserManager["Account"]):
     # Django's user manager; the lookups by e-mail are those of allauth, always in lower case.
     def create_user(self, email: str | None = None, password: str | None = None, **fields: object) -> Account:
         account = self.model(email=email, **fields)

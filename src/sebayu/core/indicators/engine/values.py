@@ -123,10 +123,8 @@ def _sum(
     for frequency in {Frequency.DAY, Frequency.WEEK} & set(keys):
         places = frequency != Frequency.DAY or any(row.frequency == Frequency.DAY for row in indicators)
         sums.add(cursor, source, frequency, periods.starts(frequency, days), places=places)
-    for frequency, own in keys.items():
-        sums.add_silent(
-            cursor, source, frequency, periods.starts(frequency, days), stored=frequency, keys=own
-        )
+    for kept, own in keys.items():
+        sums.add_silent(cursor, source, kept, periods.starts(kept, days), stored=kept, keys=own)
     for window in sorted({row.window_days for row in indicators if row.window_days}):
         own = [row.key for row in indicators if row.window_days == window]
         wanted = _rolling_days(cursor, own, days, window, today)

@@ -202,7 +202,7 @@ def read_date(text: str) -> date | None:
 
 
 def _place(record: Record, places: Places) -> None:
-    told = {
+    told: dict[str, str] = {
         name: str(record.values.pop(name))
         for name in (
             "province_number",
@@ -231,7 +231,7 @@ def _require(record: Record) -> None:
             label(name).casefold() in e.casefold() for e in record.errors
         ):
             record.errors.append(_("%s belum diisi.") % label(name).capitalize())
-    if (name := record.values.get("name")) and not names.tokens(str(name)):
+    if (written := record.values.get("name")) and not names.tokens(str(written)):
         record.errors.append(_("Nama tidak berisi huruf."))
     born = record.values.get("birth_date")
     if isinstance(born, date) and born > timezone.localdate():

@@ -39,7 +39,7 @@ class PastVersion(models.Model):
         indexes = [models.Index(fields=["row_id", "-id"], name="past_version_row")]
 
 
-class NameTokenManager(models.Manager):
+class NameTokenManager(models.Manager["NameToken"]):
     def remember(self, tokens: Iterable[str]) -> None:
         """Make tokens findable; known ones cost nothing."""
         wanted = set(tokens)

@@ -37,7 +37,9 @@ class DukcapilSource(RemoteSource):
     def verify(self, ref: SubjectRef, claims: Mapping[str, Any], *, timeout: float) -> Answer:
         """Says per element whether our value is right; how alike texts must be is the configuration's threshold."""
         asked = {
-            p: mapping.MAPPED[p].element for p in claims if p in mapping.VERIFIABLE and p != "person.nik"
+            p: mapping.MAPPED[p].element or ""
+            for p in claims
+            if p in mapping.VERIFIABLE and p != "person.nik"
         }
         texts = {e: mapping.claim_text(mapping.MAPPED[p], claims[p]) for p, e in asked.items() if e}
         # TRESHOLD is the service's own spelling

@@ -100,7 +100,7 @@ STUDENT: Mapping[str, Reader] = {
     "student.is_enrolled": lambda e: e.status == "active",
 }
 READERS = {"person": PERSON, "household": HOUSEHOLD, "business": BUSINESS, "land": LAND, "student": STUDENT}
-MODELS = {
+MODELS: Mapping[str, type[Person | Household | Business | LandObject | Enrolment]] = {
     "person": Person,
     "household": Household,
     "business": Business,
