@@ -182,7 +182,7 @@ def due(asked: Asked) -> dict[str, Any] | None:
     total = promises.count()
     if not total:
         return None
-    near = promises.due(asked.on + dt.timedelta(days=DAYS_AHEAD), asked.on)
+    near = promises.due(asked.on + dt.timedelta(days=DAYS_AHEAD), asked.on, public=asked.is_public)
     near.sort(key=lambda row: (row.due_on, row.undertaking.text))
     held = structure.holders([row.seat.post_key for row in near[:MOST_DUE]], asked.on)
     lines = [

@@ -59,12 +59,14 @@ def state(undertaking: Undertaking, on: dt.date | None = None) -> PromiseState:
     return many([undertaking], on)[0].state
 
 
-def of_commitment(commitment: Commitment, on: dt.date | None = None) -> list[Promise]:
-    """All promises of a commitment, in the order of the paper, signed or not."""
+def of_commitment(
+    commitment: Commitment, on: dt.date | None = None, *, public: bool = False
+) -> list[Promise]:
+    """All promises of a commitment, in the order of the paper, signed or not; `public` as everybody may read them."""
     rows = Undertaking.objects.filter(seat__commitment=commitment).select_related(
         "seat__commitment", "initiative"
     )
-    return many(rows.order_by("seat__position", "order", "id"), on)
+    return many(rows.order_by("seat__position", "order", "id"), on, public=public)
 
 
 def of_office(office_key: str, on: dt.date | None = None) -> list[Promise]:
@@ -75,9 +77,9 @@ def of_office(office_key: str, on: dt.date | None = None) -> list[Promise]:
     return many(_all().filter(seat__post_key__in=list(posts)), day)
 
 
-def due(until: dt.date, on: dt.date | None = None) -> list[Promise]:
+def due(until: dt.date, on: dt.date | None = None, *, public: bool = False) -> list[Promise]:
     """What falls due by that day and is not kept yet, the nearest first; what is overdue is among it."""
-    found = many(_all().filter(due_on__lte=until), on)
+    found = many(_all().filter(due_on__lte=until), on, public=public)
     return [promise for promise in found if promise.state != PromiseState.KEPT]
 
 
@@ -86,8 +88,8 @@ def count() -> int:
     return _all().count()
 
 
-def everything(on: dt.date | None = None) -> list[Promise]:
-    return many(_all(), on)
+def everything(on: dt.date | None = None, *, public: bool = False) -> list[Promise]:
+    return many(_all(), on, public=public)
 
 
 def counts(found: Iterable[Promise]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils import timezone
@@ -22,6 +22,7 @@ from sebayu.programmes.movement.plan import numbers
 from sebayu.programmes.movement.plan import progress as plan_progress
 from sebayu.programmes.movement.plan.enums import ProgressState
 from sebayu.programmes.movement.plan.models import Initiative
+from sebayu.programmes.movement.plan.numbers import Hidden
 from sebayu.programmes.movement.plan.progress import Progress
 from sebayu.web.formats import day as day_text
 
@@ -72,18 +73,8 @@ class Promise:
         """The number now: 62 %."""
         if self.reading is not None:
             return self.reading.text
-        proven = self.progress is not None and self.progress.state != ProgressState.UNPROVEN
-        return self.progress.text if self.progress and proven else ""
-
-    def for_everybody(self, numbers: shelf.Numbers) -> Promise:
-        """The promise as the public may read it: its number as published, or no number and no sentence that gives it away."""
-        if self.reading is None:
-            return self
-        declared = self.reading.indicator
-        shown = shelf.shown(declared, self.reading, numbers)
-        if declared.public and shown.value is not None:
-            return replace(self, reading=shown)
-        return replace(self, reading=None, why=shown.why_text.lower() if declared.public else "")
+        silent = {ProgressState.UNPROVEN, ProgressState.HIDDEN}
+        return self.progress.text if self.progress and self.progress.state not in silent else ""
 
     @property
     def target_text(self) -> str:
@@ -95,16 +86,25 @@ class Promise:
         return None if self.judgement.share is None else round(self.judgement.share * 100)
 
 
-def many(undertakings: Iterable[Undertaking], on: dt.date | None = None) -> list[Promise]:
-    """These promises as they stand: the queries grow with the days and scopes they are read at, not with their number."""
+def many(
+    undertakings: Iterable[Undertaking], on: dt.date | None = None, *, public: bool = False
+) -> list[Promise]:
+    """These promises as they stand: the queries grow with the days and scopes they are read at, not with their number.
+
+    `public`: as everybody may read them, weighed by published numbers alone; of what rests on another nobody is told the state.
+    """
     rows, day = list(undertakings), on or timezone.localdate()
     scopes = _scopes(rows, day)
-    read = _readings(rows, scopes, day)
+    read: Read = _readings(rows, scopes, day)
+    if public:
+        said = shelf.published()
+        read = {key: numbers.as_published(found, said) for key, found in read.items()}
     initiatives = _initiatives(rows, day)
-    progress = (
-        plan_progress.many({i.id: i for i in initiatives.values()}.values(), day) if initiatives else {}
-    )
-    return [_promise(row, scopes[row.id], day, read, initiatives, progress) for row in rows]
+    source = numbers.published if public else numbers.computed
+    found = {i.id: i for i in initiatives.values()}.values()
+    progress = plan_progress.many(found, day, read=source) if initiatives else {}
+    known = Known(read, initiatives, progress, public)
+    return [_promise(row, scopes[row.id], day, known) for row in rows]
 
 
 def _scopes(rows: list[Undertaking], day: dt.date) -> dict[UUID, str]:
@@ -118,10 +118,12 @@ def signed_on(row: Undertaking) -> dt.date:
     return timezone.localtime(at).date() if at else timezone.localdate()
 
 
-Read = Mapping[tuple[str, str, dt.date], Reading]
+Read = Mapping[tuple[str, str, dt.date], Reading | Hidden]
 
 
-def _readings(rows: list[Undertaking], scopes: Mapping[UUID, str], day: dt.date) -> Read:
+def _readings(
+    rows: list[Undertaking], scopes: Mapping[UUID, str], day: dt.date
+) -> dict[tuple[str, str, dt.date], Reading]:
     known = {row.key for row in catalogue.all()}
     wanted: dict[tuple[str, dt.date], set[str]] = {}
     for row in rows:
@@ -145,25 +147,30 @@ def _initiatives(rows: list[Undertaking], day: dt.date) -> dict[UUID, Initiative
     return {pk: now.get(i.lineage, i) for pk, i in named.items() if i}
 
 
-def _promise(
-    row: Undertaking,
-    scope: str,
-    day: dt.date,
-    read: Read,
-    initiatives: Mapping[UUID, Initiative],
-    progress: Mapping[UUID, Progress],
-) -> Promise:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the promises of a page are weighed by."""
+
+    read: Read
+    initiatives: Mapping[UUID, Initiative]
+    progress: Mapping[UUID, Progress]
+    public: bool = False
+
+
+def _promise(row: Undertaking, scope: str, day: dt.date, known: Known) -> Promise:
     judged: list[Judgement] = []
     now, why = None, ""
     if row.indicator_key:
-        now, judgement, why = _by_indicator(row, scope, day, read)
+        now, judgement, why = _by_indicator(row, scope, day, known)
         judged.append(judgement)
-    initiative = initiatives.get(row.initiative_id) if row.initiative_id else None
-    done = progress.get(initiative.id) if initiative else None
+    initiative = known.initiatives.get(row.initiative_id) if row.initiative_id else None
+    done = known.progress.get(initiative.id) if initiative else None
     if done is not None:
         judged.append(_by_plan(done, row, day))
         if done.state == ProgressState.UNPROVEN:
             why = why or _("belum ada bukti di rencana induk")
+        if done.is_hidden:
+            why = why or _("ada angkanya yang tidak atau belum diumumkan")
     if not judged:
         return Promise(row, Judgement(PromiseState.UNKNOWN), why=_("belum disebut apa yang membuktikannya"))
     worst = judged[0] if len(judged) == 1 else judging.worse(*judged)
@@ -178,22 +185,29 @@ def _by_plan(done: Progress, row: Undertaking, day: dt.date) -> Judgement:
 
 
 def _by_indicator(
-    row: Undertaking, scope: str, day: dt.date, read: Read
+    row: Undertaking, scope: str, day: dt.date, known: Known
 ) -> tuple[Reading | None, Judgement, str]:
-    now = read.get((row.indicator_key, scope, day))
+    now = known.read.get((row.indicator_key, scope, day))
     if now is None or row.target is None:
         return None, Judgement(PromiseState.UNKNOWN), _("indikator ini tidak aktif")
+    if isinstance(now, Hidden):
+        return None, Judgement(PromiseState.UNKNOWN), now.why
     declared = catalogue.get(row.indicator_key)
     start = signed_on(row)
     if isinstance(declared.formula, Total):
+        if known.public:
+            return now, Judgement(PromiseState.UNKNOWN), _("jumlah sejak penandatanganan tidak diumumkan")
         measured = Measured(
             now=_counted(row, scope, start, day),
             start=0.0,
             at_due=_counted(row, scope, start, row.due_on) if day > row.due_on else None,
         )
     else:
-        then = read.get((row.indicator_key, scope, min(day, row.due_on)))
-        first = read.get((row.indicator_key, scope, start))
+        then = known.read.get((row.indicator_key, scope, min(day, row.due_on)))
+        first = known.read.get((row.indicator_key, scope, start))
+        if isinstance(then, Hidden):
+            return now, Judgement(PromiseState.UNKNOWN), then.why
+        first = None if isinstance(first, Hidden) else first
         measured = Measured(
             now=None if now.is_faded else now.value,
             start=float(row.baseline) if row.baseline is not None else _first(now, first),

@@ -79,10 +79,11 @@ def computed(proofs: Iterable[Proof], on: dt.date) -> dict[tuple[str, str], Read
 def published(proofs: Iterable[Proof], on: dt.date) -> Readings:
     """The same for everybody: what stands in the newest publication, and of any other number only that it may not be known."""
     numbers = shelf.published()
-    return {key: _published(found, numbers) for key, found in computed(proofs, on).items()}
+    return {key: as_published(found, numbers) for key, found in computed(proofs, on).items()}
 
 
-def _published(found: Reading, numbers: shelf.Numbers) -> Reading | Hidden:
+def as_published(found: Reading, numbers: shelf.Numbers) -> Reading | Hidden:
+    """One number as it stands in the newest publication."""
     if not found.indicator.public:
         return Hidden(_("angkanya tidak diumumkan"))
     shown = shelf.shown(found.indicator, found, numbers)

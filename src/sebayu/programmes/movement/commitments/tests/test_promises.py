@@ -211,12 +211,44 @@ def test_public_page_hides_small_cells_and_internal_numbers(city, promised, brow
     assert "62,5" in page()  # 20 of 32
 
 
+def test_the_public_is_told_the_state_of_published_numbers_only(city, promised) -> None:
+    commitment = promised()
+
+    def told(*, public: bool) -> tuple[str, str, int | None]:
+        (found,) = promises.of_commitment(commitment, public=public)
+        return found.state.value, found.why, found.hundredths
+
+    ended(18, 11)  # 62 %, late
+    assert told(public=True)[0] == PromiseState.UNKNOWN, "nothing is published yet"
+    shelf.put(by=SYSTEM)
+    before = told(public=True)
+    assert before == told(public=False)
+    assert before[0] == PromiseState.LATE
+    ended(200, 0)
+    assert told(public=False)[0] == PromiseState.KEPT
+    assert told(public=True) == before
+    shelf.put(by=SYSTEM)
+    assert told(public=True) == told(public=False)
+
+
+def test_a_total_since_the_signature_is_not_told_to_everybody(city, promised) -> None:
+    row = Undertaking.objects.select_related("seat__commitment").get(seat__commitment=promised())
+    row.indicator_key, row.target = "uji.done", Decimal(1000)
+    ended(18, 11)
+    shelf.put(by=SYSTEM)
+    (found,) = weighing.many([row], public=True)
+    assert (found.state, found.hundredths) == (PromiseState.UNKNOWN, None)
+    assert weighing.many([row])[0].hundredths is not None
+
+
 def test_nobody_knows_of_a_promise_whose_initiative_has_no_evidence() -> None:
     row = Undertaking(due_on=today() + dt.timedelta(days=30))
     unproven = Progress(0.0, ProgressState.UNPROVEN)
     assert weighing._by_plan(unproven, row, today()).state == PromiseState.UNKNOWN
     assert weighing._by_plan(unproven, row, row.due_on + dt.timedelta(days=1)).state == PromiseState.BROKEN
     assert weighing._by_plan(Progress(0.5, ProgressState.ON_PATH), row, today()).state == PromiseState.ON_PATH
+    hidden = Progress(None, ProgressState.HIDDEN)
+    assert weighing._by_plan(hidden, row, row.due_on + dt.timedelta(days=1)).state == PromiseState.UNKNOWN
 
 
 def test_drafts_rehearsals_and_voided_are_not_public(city, draft, browser) -> None:

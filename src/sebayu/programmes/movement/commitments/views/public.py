@@ -17,7 +17,6 @@ from sebayu.core.documents.errors import TurnTaken
 from sebayu.core.documents.models import Document
 from sebayu.core.identity import rates
 from sebayu.core.identity.doors import PUBLIC, door
-from sebayu.core.indicators.public import shelf
 from sebayu.core.ledger import Actor
 from sebayu.core.ledger.errors import HouseError
 from sebayu.programmes.movement.commitments import actions, promises
@@ -59,9 +58,8 @@ def _newest() -> QuerySet[Commitment]:
 
 
 def _published(text: str) -> list[Promise]:
-    """Promises that hold, each with its number as it was published."""
-    numbers = shelf.published()
-    return [p.for_everybody(numbers) for p in promises.everything() if speaks_of(p, text)]
+    """Promises that hold, weighed by what was published."""
+    return [p for p in promises.everything(public=True) if speaks_of(p, text)]
 
 
 @door(allow=PUBLIC)
@@ -70,9 +68,8 @@ def commitment(request: HttpRequest, slug: str) -> HttpResponse:
     """One commitment: who signed in what way, and what has become of each promise, computed today."""
     found = get_object_or_404(Commitment.objects.public(), slug=slug)
     kept: dict = {}
-    numbers = shelf.published()
-    for promise in promises.of_commitment(found):
-        kept.setdefault(promise.undertaking.seat_id, []).append(promise.for_everybody(numbers))
+    for promise in promises.of_commitment(found, public=True):
+        kept.setdefault(promise.undertaking.seat_id, []).append(promise)
     shown = view(found)
     document = Document.objects.filter(id=found.document_id).first()
     counts = promises.counts(p for rows in kept.values() for p in rows)

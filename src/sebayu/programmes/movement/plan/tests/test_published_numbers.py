@@ -135,7 +135,7 @@ def test_a_number_is_hidden_exactly_when_it_was_not_published(published: dict) -
     catalogue.register(town.APP, programme="uji", sources=[town.ENDED], indicators=[*town.INDICATORS, SECRET])
     try:
         for key, scope in NUMBERS:
-            found = numbers._published(live(key, scope, 12.5), shelf_)
+            found = numbers.as_published(live(key, scope, 12.5), shelf_)
             is_hidden = (key, scope) not in published or key == SECRET.key
             assert isinstance(found, numbers.Hidden) == is_hidden
             if isinstance(found, Reading):
