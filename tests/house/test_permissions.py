@@ -74,7 +74,7 @@ def test_only_these_are_public() -> None:
         "movement_participation:go",  # a lasting link to a promise of the plan in force
         "survey:answer", "survey:published",
         "room:open_data", "room:open_data_file", "room:public", "room:public_number",
-        "evaluation:published", "evaluation:testimony",
+        "evaluation:published", "beneficiaries:testimony",
         "verify:door", "verify:periksa/<str:token>", "verify:token", "verify:upload", "web:components",
     }  # fmt: skip
 

@@ -19,9 +19,7 @@ from sebayu.core.ledger import Actor
 from sebayu.core.satisfaction import actions as survey
 from sebayu.core.satisfaction.models import Invitation
 from sebayu.programmes.movement.evaluation import actions
-from sebayu.programmes.movement.evaluation.actions.asking import frame_of
-from sebayu.programmes.movement.evaluation.enums import BeneficiaryState
-from sebayu.programmes.movement.evaluation.models import EvaluationEdition, Item, Sample, WeightSet
+from sebayu.programmes.movement.evaluation.models import EvaluationEdition, Item, WeightSet
 
 BY = Actor.system("Penyiapan peragaan")
 Say = Callable[[str], None]
@@ -53,7 +51,7 @@ def seed(say: Say) -> None:
         return
     planner, assessor = found
     past = _past(planner, assessor)
-    _running(planner, assessor, past[-1])
+    _running(planner, assessor)
     say(f"Survei kepuasan: {answered} jawaban; evaluasi: {len(past)} tahun lalu (contoh) dan satu berjalan")
 
 
@@ -137,17 +135,24 @@ def _past(planner: Actor, assessor: Actor) -> list[EvaluationEdition]:
     return made
 
 
-def _running(planner: Actor, assessor: Actor, before: EvaluationEdition) -> None:
-    """This year's: answered, handed over, half scored, with an interview, a request, and beneficiaries who answered."""
+def _running(planner: Actor, assessor: Actor) -> None:
+    """This year's: answered in part, not handed over yet; the parts above ask beneficiaries first (`hand_over`)."""
     year = timezone.localdate().year
     edition = _open(planner, assessor, year, "sleman", f"Evaluasi {year} (contoh)")
-    items = {
-        item.code: item for item in Item.objects.filter(part__edition=edition).select_related("part__edition")
-    }
+    items = _items(edition)
     for code, text in WORDS.items():
         actions.write_words(by=planner, item=items[code], text=text)
     actions.attach(by=planner, item=items["O1"], title="Keputusan pembentukan tim", ref="Nomor (contoh)")
-    _beneficiaries(planner, edition)
+
+
+def _items(edition: EvaluationEdition) -> dict[str, Item]:
+    found = Item.objects.filter(part__edition=edition).select_related("part__edition")
+    return {item.code: item for item in found}
+
+
+def hand_over(planner: Actor, assessor: Actor, edition: EvaluationEdition) -> None:
+    """Hand the running one over: half scored, with an interview and a request."""
+    items = _items(edition)
     actions.hand_over(by=planner, edition=edition)
     for code, value in (("O1", 80), ("O2", 71), ("C1", 66)):
         text = "Dokumen diperlihatkan saat wawancara (contoh)."
@@ -166,19 +171,3 @@ def _running(planner: Actor, assessor: Actor, before: EvaluationEdition) -> None
         text="Salinan DPA perubahan (contoh)",
         due_on=today + dt.timedelta(days=7),
     )
-
-
-def _beneficiaries(planner: Actor, edition: EvaluationEdition) -> None:
-    chance = random.Random(2030)  # noqa: S311 - a demo, not a secret
-    if not frame_of(edition):
-        return
-    sample: Sample = actions.draw_sample(by=planner, edition=edition, seed="peragaan")
-    actions.invite_next(by=planner, sample=sample)
-    invited = list(sample.beneficiaries.filter(state=BeneficiaryState.INVITED))
-    for row in invited[:3]:
-        answers = [chance.randint(2, 4), chance.randint(3, 4), chance.randint(3, 4)]
-        actions.bear_witness(
-            by=Actor.public(), token=row.token, answers=answers, words=chance.choice(REMARKS)
-        )
-    for row in invited[3:4]:
-        actions.refuse(by=Actor.public(), token=row.token)

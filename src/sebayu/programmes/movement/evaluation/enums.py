@@ -22,12 +22,3 @@ class EvidenceKind(TextChoices):
     EARLIER = "earlier", _("Evaluasi sebelumnya")
     FOLLOW_UPS = "follow_ups", _("Tindak lanjut rekomendasi")
     BENEFICIARIES = "beneficiaries", _("Penerima manfaat")
-
-
-class BeneficiaryState(TextChoices):
-    RESERVE = "reserve", _("Cadangan")
-    INVITED = "invited", _("Diundang")
-    AGREED = "agreed", _("Menjawab")
-    REFUSED = "refused", _("Tidak bersedia")
-    SILENT = "silent", _("Tidak menjawab")
-    UNREACHABLE = "unreachable", _("Tidak dapat dihubungi")

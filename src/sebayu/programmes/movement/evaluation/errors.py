@@ -57,16 +57,3 @@ class MoveNotAllowed(HouseError):
 
     code = "evaluation_move_not_allowed"
     status = 409
-
-
-class FrameEmpty(HouseError):
-    """Belum ada urusan yang selesai pada masa ini, jadi tidak ada penerima manfaat yang dapat dipilih."""
-
-    code = "evaluation_frame_empty"
-
-
-class InvitationUnknown(HouseError):
-    """Tautan ini tidak dikenal atau sudah dipakai. Terima kasih."""
-
-    code = "evaluation_invitation_unknown"
-    status = 404

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from django.db.models import Avg, Count, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,13 +20,8 @@ from sebayu.core.indicators import catalogue, reading
 from sebayu.core.satisfaction import questionnaire, results
 from sebayu.core.satisfaction.models import Response
 from sebayu.programmes.movement.evaluation import scores
-from sebayu.programmes.movement.evaluation.enums import BeneficiaryState, EvidenceKind
-from sebayu.programmes.movement.evaluation.models import (
-    Beneficiary,
-    EvaluationEdition,
-    Item,
-    Testimony,
-)
+from sebayu.programmes.movement.evaluation.enums import EvidenceKind
+from sebayu.programmes.movement.evaluation.models import EvaluationEdition, Item
 from sebayu.programmes.movement.plan import current as plan
 from sebayu.programmes.movement.plan import progress
 from sebayu.programmes.movement.structure import current as structure
@@ -178,28 +173,6 @@ def _earlier(edition: EvaluationEdition, on: dt.date) -> list[Row]:
     return [Row(EvidenceKind.EARLIER, _("Indeks %(edition)s") % {"edition": before.title}, index.text), *rows]
 
 
-def _beneficiaries(edition: EvaluationEdition, on: dt.date) -> list[Row]:
-    asked = dict(
-        Beneficiary.objects.filter(sample__edition=edition)
-        .exclude(state=BeneficiaryState.RESERVE)
-        .values_list("stratum")
-        .annotate(n=Count("id"))
-    )
-    said = Testimony.objects.filter(edition=edition).order_by().values("stratum")
-    means = {row["stratum"]: row for row in said.annotate(n=Count("id"), mean=Avg("benefit"))}
-    names = {d.key: d.title for d in structure.dimensions(on)}
-    return [
-        Row(
-            EvidenceKind.BENEFICIARIES,
-            names.get(stratum, stratum),
-            f"{means[stratum]['mean']:.2f}".replace(".", ",") + " / 4" if stratum in means else UNPROVEN,
-            _("%(n)s menjawab dari %(asked)s yang dipilih acak")
-            % {"n": means.get(stratum, {}).get("n", 0), "asked": n},
-        )
-        for stratum, n in sorted(asked.items())
-    ]
-
-
 Collect = Callable[[EvaluationEdition, dt.date], list[Row]]
 COLLECT: dict[str, Collect] = {
     EvidenceKind.QUICK_WINS: _quick_wins,
@@ -208,7 +181,6 @@ COLLECT: dict[str, Collect] = {
     EvidenceKind.PAPERS: _papers,
     EvidenceKind.SATISFACTION: _satisfaction,
     EvidenceKind.EARLIER: _earlier,
-    EvidenceKind.BENEFICIARIES: _beneficiaries,
 }
 
 

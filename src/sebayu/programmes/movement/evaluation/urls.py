@@ -8,7 +8,6 @@ from sebayu.programmes.movement.evaluation.views import (
     item,
     pack,
     public,
-    sample,
 )
 
 app_name = "evaluation"
@@ -19,9 +18,7 @@ urlpatterns = [
     path("gerakan/evaluasi/bobot/", editions.weights, name="weights"),
     path("gerakan/evaluasi/<uuid:edition_id>/", edition.edition, name="edition"),
     path("gerakan/evaluasi/<uuid:edition_id>/langkah/", edition.step, name="step"),
-    path("gerakan/evaluasi/<uuid:edition_id>/penerima/", sample.sample, name="sample"),
     path("gerakan/evaluasi/<uuid:edition_id>/berkas/", pack.download, name="pack"),
     path("gerakan/evaluasi/butir/<uuid:item_id>/", item.item, name="item"),
     path("publik/evaluasi/", public.published, name="published"),
-    path("publik/kesaksian/<str:token>/", public.testimony, name="testimony"),
 ]

@@ -6,13 +6,6 @@ from sebayu.programmes.movement.evaluation.actions.answering import (
     hand_over,
     write_words,
 )
-from sebayu.programmes.movement.evaluation.actions.asking import (
-    bear_witness,
-    draw_sample,
-    invite_next,
-    refuse,
-    settle_silent,
-)
 from sebayu.programmes.movement.evaluation.actions.editions import (
     add_item,
     add_weight_set,
@@ -37,19 +30,14 @@ __all__ = [
     "ask_for_evidence",
     "assign",
     "attach",
-    "bear_witness",
     "conclude",
-    "draw_sample",
     "drop_item",
     "end_assignment",
     "hand_over",
-    "invite_next",
     "load_weight_sets",
     "may_judge",
     "note_interview",
     "open_edition",
-    "refuse",
     "score",
-    "settle_silent",
     "write_words",
 ]

@@ -1,6 +1,5 @@
-"""Editions with their items and weights, what the region says, what assessors score, who was asked."""
+"""Editions with their items and weights, what the region says, what assessors score."""
 
-from sebayu.programmes.movement.evaluation.models.asking import Beneficiary, Sample, Testimony
 from sebayu.programmes.movement.evaluation.models.editions import EvaluationEdition, Item, Part, WeightSet
 from sebayu.programmes.movement.evaluation.models.judging import (
     Assignment,
@@ -15,16 +14,13 @@ from sebayu.programmes.movement.evaluation.models.judging import (
 __all__ = [
     "Assignment",
     "Attachment",
-    "Beneficiary",
     "EvaluationEdition",
     "EvidenceRequest",
     "Interview",
     "Item",
     "Part",
     "Prefill",
-    "Sample",
     "Score",
-    "Testimony",
     "WeightSet",
     "Words",
 ]

@@ -114,7 +114,7 @@ def test_who_opens_an_edition(assessing: Any, people: People, as_: Enter, who: s
     """Ibu Tuti would be an official of this region if she were in its database: what is the movement's is open to officials."""
     edition = assessing()
     account = getattr(people, who, None) or getattr(people.town, who)
-    for path in (f"{edition.id}/", f"butir/{item_of(edition, 'C1').id}/", f"{edition.id}/penerima/"):
+    for path in (f"{edition.id}/", f"butir/{item_of(edition, 'C1').id}/"):
         assert as_(account).get(f"/gerakan/evaluasi/{path}").status_code == status
     assert Client().get(f"/gerakan/evaluasi/{edition.id}/").status_code == 302
 
@@ -159,36 +159,6 @@ def test_pack_holds_tables_report_evidence_and_digests(
     book = load_workbook(io.BytesIO(archive.read("evaluasi.xlsx")))
     assert book.sheetnames[1] == "Nilai"
     assert book["Nilai"].max_row == 11
-
-
-def test_citizen_agrees_or_refuses_without_an_account(
-    issued: Any, opened: Any, planner: Actor, people: People, as_: Enter
-) -> None:
-    for _n in range(2):
-        issued()
-    edition = opened(timezone.localdate().year)
-    sample = actions.draw_sample(by=planner, edition=edition)
-    actions.invite_next(by=planner, sample=sample)
-    first, second = sample.beneficiaries.all()
-    phone = Client()
-    page = text(phone.get(f"/publik/kesaksian/{first.token}/"))
-    assert "bebas menolak" in page and "Wulandari" not in page
-    assert phone.post(f"/publik/kesaksian/{first.token}/", {"do": "answer", "knew": "3"}).status_code == 422
-    assert "Terima kasih" in text(
-        phone.post(
-            f"/publik/kesaksian/{first.token}/", {"do": "answer", "knew": "3", "benefit": "4", "again": "4"}
-        )
-    )
-    assert "tidak akan ditanya lagi" in text(
-        phone.post(f"/publik/kesaksian/{second.token}/", {"do": "refuse"})
-    )
-    assert "Sudah tidak perlu" in text(phone.get(f"/publik/kesaksian/{second.token}/"))
-    shown = text(as_(people.planner).get(f"/gerakan/evaluasi/{edition.id}/penerima/"))
-    assert str(first.case_id) not in shown
-    checked = as_(people.planner).post(
-        f"/gerakan/evaluasi/{edition.id}/penerima/", {"do": "check"}, follow=True
-    )
-    assert "hasil yang sama" in text(checked)
 
 
 def test_public_sees_concluded_evaluations_only(

@@ -29,7 +29,7 @@ from sebayu.programmes.movement.evaluation.models import (
     Part,
     WeightSet,
 )
-from sebayu.programmes.movement.evaluation.places import EDITION
+from sebayu.programmes.movement.evaluation.places import EDITION, STEPS
 from sebayu.programmes.movement.evaluation.views.editions import Cell
 from sebayu.programmes.movement.plan import sections
 from sebayu.web.desk.frame import show
@@ -74,6 +74,7 @@ def page(request: HttpRequest, found: EvaluationEdition, bound: dict[str, django
         "requests": EvidenceRequest.objects.filter(
             item__part__edition=found, answered_at=None
         ).select_related("item"),
+        "steps": sections.drawn(STEPS, request, found),
         "sections": sections.drawn(EDITION, request, found),
         "may_write": may_write,
         "may_score": perms.can_score(actor, found),

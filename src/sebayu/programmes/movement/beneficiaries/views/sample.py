@@ -16,10 +16,12 @@ from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import door
 from sebayu.core.ledger import Actor
 from sebayu.core.ledger.errors import HouseError
-from sebayu.programmes.movement.evaluation import actions, perms, sampling
-from sebayu.programmes.movement.evaluation.actions.asking import RESERVES, frame_of
-from sebayu.programmes.movement.evaluation.enums import BeneficiaryState
-from sebayu.programmes.movement.evaluation.models import Beneficiary, EvaluationEdition, Sample
+from sebayu.programmes.movement.beneficiaries import actions, sampling
+from sebayu.programmes.movement.beneficiaries.actions import RESERVES, frame_of
+from sebayu.programmes.movement.beneficiaries.enums import BeneficiaryState
+from sebayu.programmes.movement.beneficiaries.models import Beneficiary, Sample, Testimony
+from sebayu.programmes.movement.evaluation import perms
+from sebayu.programmes.movement.evaluation.models import EvaluationEdition
 from sebayu.programmes.movement.evaluation.views.edition import readable
 from sebayu.programmes.movement.structure import current as structure
 from sebayu.web.desk.frame import show
@@ -40,20 +42,20 @@ def sample(request: HttpRequest, edition_id: UUID) -> HttpResponse:
             messages.error(request, str(error))
         else:
             messages.success(request, said)
-        return redirect("evaluation:sample", edition.id)
+        return redirect("beneficiaries:sample", edition.id)
     names = {d.key: d.title for d in structure.dimensions()}
     may_write = house.can(actor, perms.WRITE)
     may_listen = may_write or perms.is_assigned(actor, edition)
-    stories = edition.testimonies.exclude(words="")[:SHOWN] if may_listen else []
+    stories = Testimony.objects.filter(edition=edition).exclude(words="")[:SHOWN] if may_listen else []
     context = {
         "edition": edition,
         "sample": found,
         "strata": [(names.get(row["stratum"], row["stratum"]), row) for row in _strata(found)] if found else [],
-        "means": edition.testimonies.aggregate(n=Count("id"), knew=Avg("knew"), benefit=Avg("benefit"), again=Avg("again")),
+        "means": Testimony.objects.filter(edition=edition).aggregate(n=Count("id"), knew=Avg("knew"), benefit=Avg("benefit"), again=Avg("again")),
         "told": [(names.get(t.stratum, t.stratum), t) for t in stories],
         "may_write": may_write,
     }  # fmt: skip
-    return show(request, "evaluation/sample.html", context)
+    return show(request, "beneficiaries/sample.html", context)
 
 
 def _strata(found: Sample) -> list[dict]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
@@ -22,19 +23,16 @@ from sebayu.core.notify import templates
 from sebayu.core.satisfaction.wording import cleaned
 from sebayu.core.services import catalogue
 from sebayu.core.services.errors import UnknownService
-from sebayu.programmes.movement.evaluation import perms, sampling
-from sebayu.programmes.movement.evaluation.enums import BeneficiaryState, EditionState
-from sebayu.programmes.movement.evaluation.errors import (
-    EditionClosed,
-    FrameEmpty,
-    InvitationUnknown,
-    MoveNotAllowed,
-    TextMissing,
-)
-from sebayu.programmes.movement.evaluation.models import Beneficiary, EvaluationEdition, Sample, Testimony
+from sebayu.programmes.movement.beneficiaries import sampling
+from sebayu.programmes.movement.beneficiaries.enums import BeneficiaryState
+from sebayu.programmes.movement.beneficiaries.errors import FrameEmpty, InvitationUnknown
+from sebayu.programmes.movement.beneficiaries.models import Beneficiary, Sample, Testimony
+from sebayu.programmes.movement.evaluation import perms
+from sebayu.programmes.movement.evaluation.enums import EditionState
+from sebayu.programmes.movement.evaluation.errors import EditionClosed, MoveNotAllowed, TextMissing
+from sebayu.programmes.movement.evaluation.models import EvaluationEdition
 from sebayu.programmes.movement.evaluation.recording import note
 
-PATH = "/publik/kesaksian/{token}/"
 RESERVES = 5  # how many times more than needed are drawn, for those who refuse
 OTHER = "lainnya"
 ANSWERS = ("knew", "benefit", "again")
@@ -122,7 +120,10 @@ def _invite(row: Beneficiary, by: Actor) -> bool:
     person = Case.objects.filter(pk=row.case_id).values_list("requester_id", flat=True).first()
     token = secrets.token_urlsafe(24)
     told = person and notify.tell(
-        template="evaluation_testify", context={"path": PATH.format(token=token)}, by=by, person_id=person
+        template="evaluation_testify",
+        context={"path": reverse("beneficiaries:testimony", args=[token])},
+        by=by,
+        person_id=person,
     )
     row.invited_at = timezone.now()
     row.state, row.token = (BeneficiaryState.INVITED, token) if told else (BeneficiaryState.UNREACHABLE, "")

@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sebayu.programmes.movement.evaluation.enums import BeneficiaryState
-from sebayu.programmes.movement.evaluation.models.editions import EvaluationEdition
+from sebayu.programmes.movement.beneficiaries.enums import BeneficiaryState
+from sebayu.programmes.movement.evaluation.models import EvaluationEdition
 
 
 class Sample(models.Model):
@@ -27,6 +27,9 @@ class Sample(models.Model):
     frame_digest = models.CharField(max_length=64)
     frame_size = models.PositiveIntegerField()
     drawn_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        db_table = "movement_evaluation_sample"  # it lay there before beneficiaries were a part of their own
 
 
 class Beneficiary(models.Model):
@@ -49,6 +52,7 @@ class Beneficiary(models.Model):
     settled_at = models.DateField(null=True)  # a day, not a moment: it must not lead to an answer
 
     class Meta:
+        db_table = "movement_evaluation_beneficiary"
         ordering = ["stratum", "turn"]
         constraints = [
             models.UniqueConstraint(fields=["sample", "case_id"], name="a_case_is_drawn_once"),
@@ -81,6 +85,7 @@ class Testimony(models.Model):
     month = models.DateField()
 
     class Meta:
+        db_table = "movement_evaluation_testimony"
         ordering = ["stratum", "id"]
         constraints = [
             models.CheckConstraint(

@@ -12,16 +12,14 @@ from sebayu.core.identity.errors import NotAllowed
 from sebayu.core.ledger import Actor
 from sebayu.core.ledger.models import LedgerEntry
 from sebayu.core.notify.models import Message
-from sebayu.programmes.movement.evaluation import actions, evidence, sampling
-from sebayu.programmes.movement.evaluation.actions.asking import frame_of
-from sebayu.programmes.movement.evaluation.enums import BeneficiaryState
-from sebayu.programmes.movement.evaluation.errors import (
-    FrameEmpty,
-    InvitationUnknown,
-    MoveNotAllowed,
-    TextMissing,
-)
-from sebayu.programmes.movement.evaluation.models import Beneficiary, Testimony
+from sebayu.programmes.movement.beneficiaries import actions, demo, sampling
+from sebayu.programmes.movement.beneficiaries.actions import frame_of
+from sebayu.programmes.movement.beneficiaries.enums import BeneficiaryState
+from sebayu.programmes.movement.beneficiaries.errors import FrameEmpty, InvitationUnknown
+from sebayu.programmes.movement.beneficiaries.models import Beneficiary, Sample, Testimony
+from sebayu.programmes.movement.evaluation import actions as evaluation
+from sebayu.programmes.movement.evaluation import evidence
+from sebayu.programmes.movement.evaluation.errors import MoveNotAllowed, TextMissing
 from sebayu.programmes.movement.evaluation.tests.conftest import People, item_of
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +119,21 @@ def test_incomplete_answers_are_refused_and_may_be_sent_again(
 def test_only_the_secretariat_draws_and_invites(sample: Any, people: People, who: str) -> None:
     with pytest.raises(NotAllowed):
         actions.invite_next(by=people.actor(who), sample=sample)
+
+
+def test_demo_asks_before_the_evaluation_is_handed_over(
+    issued: Callable[[], Case], opened: Any, people: People
+) -> None:
+    for _n in range(6):
+        issued()
+    edition = opened(timezone.localdate().year)
+    evaluation.assign(
+        by=people.actor("planner"), edition=edition, account_id=people.assessor.id, organisation="Uji"
+    )
+    for _n in range(2):
+        demo.seed(lambda _said: None)
+    edition.refresh_from_db()
+    assert edition.state == "assessing"
+    assert Sample.objects.count() == 1
+    assert Testimony.objects.count() == 3
+    assert {"agreed", "refused"} < set(Beneficiary.objects.values_list("state", flat=True))
