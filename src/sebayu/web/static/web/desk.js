@@ -41,4 +41,7 @@
   all?.addEventListener("change", () => { for (const box of boxes()) box.checked = all.checked; count(); });
   document.addEventListener("change", count);
   count();
+
+  // On a phone the rail is one line to be moved sideways: begin where we are.
+  document.querySelector(".rail [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 })();
