@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -38,6 +38,7 @@ class Group:
     name: str
     value: str
     tiles: list[Tile]
+    is_opened: bool = False  # at first sight: one, the first that holds a worst
 
     @property
     def worst(self) -> list[Tile]:
@@ -89,7 +90,9 @@ def _drawn(chosen: Indicator, asked: Asked, found: dict[str, Reading]) -> tuple[
     groups: dict[str, Group] = {}
     for code, name, above, over in villages:
         value = values.get(code)
-        group = groups.setdefault(above, Group(over, cards.said(values.get(above), chosen.unit), []))
+        group = groups.setdefault(
+            above, Group(over, cards.said(values[above], chosen.unit) if above in values else "", [])
+        )
         group.tiles.append(
             Tile(
                 name=name,
@@ -99,6 +102,9 @@ def _drawn(chosen: Indicator, asked: Asked, found: dict[str, Reading]) -> tuple[
                 is_worst=value is not None and value == worst,
             )
         )
+    found_worst = next((above for above, group in groups.items() if group.worst), None)
+    if found_worst is not None:
+        groups[found_worst] = replace(groups[found_worst], is_opened=True)
     return list(groups.values()), _bands(chosen, low, high) if here else [], len(villages) - len(here)
 
 

@@ -229,6 +229,10 @@ def _owner(indicator: Indicator, today: dt.date) -> str:
     return Office.objects.filter(pk=key).values_list("name", flat=True).first() or "" if key else ""
 
 
+def _shown(cell: Any) -> Any:
+    return formats.short_day(cell) if isinstance(cell, dt.date) else cell
+
+
 def _asked_day(text: str) -> dt.date:
     """The first day of a period; of years no calendar here reaches there is no page."""
     try:
@@ -261,7 +265,7 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
         "indicator": indicator,
         "found": found,
         "table": [
-            (list(zip(found.columns, cells, strict=True)), link)
+            ([(column, _shown(cell)) for column, cell in zip(found.columns, cells, strict=True)], link)
             for cells, link in zip(found.rows, found.links, strict=True)
         ],
         "which": which,
