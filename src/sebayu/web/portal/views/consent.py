@@ -10,18 +10,14 @@ from sebayu.core import facts
 from sebayu.core.cases import actions, deciding, perms
 from sebayu.core.cases.enums import StepKind
 from sebayu.core.cases.errors import MoveNotAllowed
-from sebayu.core.cases.history import purpose_of
 from sebayu.core.cases.models import Case
-from sebayu.core.exchange.models import Evidence
 from sebayu.core.identity.acting import actor_for
 from sebayu.core.identity.doors import PUBLIC, door
 from sebayu.core.identity.models import Account
 from sebayu.core.ledger import Actor
-from sebayu.core.ledger.access import reading
 from sebayu.web import formats
-from sebayu.web.portal.evidence import filled
+from sebayu.web.portal.asked import done, question_of, waiting
 
-TOKEN_LENGTH = 32
 GIVEN = {"setuju": True, "tidak": False}
 
 
@@ -30,10 +26,9 @@ GIVEN = {"setuju": True, "tidak": False}
 @require_http_methods(["GET", "HEAD", "POST"])
 def consent(request: HttpRequest, token: str) -> HttpResponse:
     """Who has the link answers as the person it was sent to; it works once, and only while the case waits for it."""
-    asked = Case.objects.filter(attest_token=token, step_kind=StepKind.CONSENT)
-    case = asked.first() if len(token) == TOKEN_LENGTH else None
+    case = waiting(token, StepKind.CONSENT)
     if case is None:
-        return _done(
+        return done(
             request,
             "idle",
             _("Sudah tidak perlu dijawab"),
@@ -42,15 +37,9 @@ def consent(request: HttpRequest, token: str) -> HttpResponse:
     actor = _asked(case)
     if request.method == "POST" and (given := GIVEN.get(request.POST.get("jawab", ""))) is not None:
         return _answered(request, case, actor, given)
-    with reading(
-        by=actor, purpose=purpose_of(case), subjects=[case.subject_id], facts=["person.name"]
-    ) as note:
-        evidence = Evidence.objects.get(pk=case.evidence_id)
-        question, named = filled(case.step["question"], evidence)
-        note.saw([], named)
     view = {
         "to": actor.name,
-        "question": question,
+        "question": question_of(case, actor),
         "told": _told(case),
         "why": _("%(name)s meminta %(service)s di %(office)s.") % {
             "name": case.requester_name, "service": case.service_title, "office": case.office_name},
@@ -84,17 +73,12 @@ def _answered(request: HttpRequest, case: Case, actor: Actor, given: bool) -> Ht
     try:
         actions.consent(by=actor, case_id=case.id, given=given, step=case.step_index)
     except MoveNotAllowed:
-        return _done(request, "idle", _("Sudah dijawab"), _("Permintaan ini sudah dijawab. Terima kasih."))
+        return done(request, "idle", _("Sudah dijawab"), _("Permintaan ini sudah dijawab. Terima kasih."))
     if given:
-        return _done(request, "ok", _("Tercatat: Anda setuju"), _("Petugas sekarang mengerjakan surat itu."))
-    return _done(
+        return done(request, "ok", _("Tercatat: Anda setuju"), _("Petugas sekarang mengerjakan surat itu."))
+    return done(
         request,
         "ok",
         _("Tercatat: Anda tidak setuju"),
         _("Surat itu tidak dibuat. Yang meminta hanya membaca “Belum disetujui”, bukan jawaban Anda."),
     )
-
-
-def _done(request: HttpRequest, tone: str, title: str, text: str) -> HttpResponse:
-    view = {"tone": tone, "icon": "okc", "title": title, "text": text}
-    return render(request, "portal/attest_done.html", {"view": view})
