@@ -39,6 +39,7 @@ CODE = ("web/portal", "web/login", "web/verify", "core/documents/verify")
 SINGLE_FILES = ("web/shell.py", "web/components.py", "web/errors.py", "core/identity/middleware.py", "core/identity/enums.py",
                 "core/documents/verify.py", "core/exchange/enums.py", "core/cases/enums.py", "core/indicators/enums.py", "web/room/own.py",
                 "web/room/cards.py", "web/room/views/opendata.py", "web/survey/forms.py", "web/survey/views/answering.py",
+                "web/survey/views/results.py", "core/indicators/words.py",
                 "web/attend/views/coming.py")  # fmt: skip
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext"}
 _CALL = re.compile(
@@ -89,6 +90,7 @@ def of_programmes() -> list[Path]:
         found += [every[name] for name in names if name in every and every[name] not in found]
     parts = {page.relative_to(SRC).parts[: page.relative_to(SRC).parts.index("templates")] for page in found}
     code = [SRC.joinpath(*part, name) for part in sorted(parts) for name in PROGRAMME_CODE]
+    code += sorted((SRC / "programmes").rglob("indicators.py"))  # what every number is called and means
     return [*found, *(path for path in code if path.exists())]
 
 

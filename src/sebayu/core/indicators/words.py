@@ -6,15 +6,12 @@ import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
 
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from sebayu.core.indicators.declare import Frequency, Unit
 from sebayu.core.indicators.errors import NotANumber
 
-MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 NBSP = "\u00a0"
 
 
@@ -54,14 +51,14 @@ def text(value: float | None, unit: str, *, shown: str = "") -> str:
 
 def period(frequency: str, begin: dt.date) -> str:
     """Which time a number speaks of: 2026, triwulan 4 2026, November 2026, pekan 16 November 2026, 21 November 2026."""
-    day = f"{begin.day} {MONTHS[begin.month - 1]} {begin.year}"
+    day = f"{begin.day} {MONTHS[begin.month]} {begin.year}"
     match frequency:
         case Frequency.YEAR:
             return str(begin.year)
         case Frequency.QUARTER:
             return _("triwulan %(n)d %(year)d") % {"n": (begin.month + 2) // 3, "year": begin.year}
         case Frequency.MONTH:
-            return f"{MONTHS[begin.month - 1]} {begin.year}"
+            return f"{MONTHS[begin.month]} {begin.year}"
         case Frequency.WEEK:
             return _("pekan %(day)s") % {"day": day}
     return day

@@ -116,7 +116,7 @@ def spark(indicator: Indicator, rows: Sequence[Reading], target: float | None) -
     step = WIDTH / max(1, len(rows) - 1)
     path = "M" + "L".join(f"{round(i * step, 1)} {y(value)}" for i, value in points)
     label = _("%(title)s: dari %(first)s menjadi %(last)s") % {
-        "title": indicator.title,
+        "title": _(indicator.title),
         "first": said(points[0][1], indicator.unit),
         "last": said(points[-1][1], indicator.unit),
     }
@@ -133,7 +133,7 @@ def card(indicator: Indicator, row: Reading, series: Sequence[Reading] = (), *, 
     page = "room:public_number" if public else "room:number"
     return Card(
         key=indicator.key,
-        title=str(indicator.title),
+        title=_(indicator.title),
         figure=digits(indicator, row.value),
         unit=str(UNITS[indicator.unit]) if row.value is not None else "",
         period=period(row) if row.value is not None else "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from sebayu.core.areas.models import Area
 from sebayu.core.indicators import catalogue, reading
@@ -66,7 +67,7 @@ def build(asked: Asked) -> dict[str, Any] | None:
     groups, bands, missing = _drawn(chosen, asked, found)
     return {
         "chosen": chosen,
-        "choices": [(row.key, row.title) for row in sorted(choices, key=lambda row: str(row.title))],
+        "choices": sorted(((row.key, _(row.title)) for row in choices), key=lambda choice: choice[1]),
         "groups": groups,
         "bands": bands,
         "missing": missing,

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from sebayu.core.areas.actions import load_areas
 from sebayu.core.areas.models import Area
 from sebayu.core.cases.models import Case
 from sebayu.core.cases.tests.many import cases
 from sebayu.core.identity.models import Mandate, Post
-from sebayu.core.indicators import catalogue, runs
+from sebayu.core.indicators import catalogue, runs, words
 from sebayu.core.indicators.public import recompute, shelf
 from sebayu.core.indicators.tests import town as declared
 from sebayu.core.ledger import Actor
@@ -172,6 +172,17 @@ def test_public_sees_what_is_published_and_nothing_else(client: Client, counted:
     assert not page.context["rows_links"]
     assert client.get("/publik/").status_code == 200
     assert client.get("/ruang/angka/uji.on_time/").status_code == 302
+
+
+def test_numbers_and_months_speak_the_language_of_the_page(client: Client, town: Town) -> None:
+    page = "/publik/angka/letters.on_time/"
+    assert "<h1>Diputus tepat waktu</h1>" in client.get(page).content.decode()
+    client.cookies["sebayu_bahasa"] = "en"
+    english = client.get(page).content.decode()
+    assert "<h1>Decided in time</h1>" in english and "decided before the deadline" in english
+    with translation.override("en"):
+        assert words.period("month", dt.date(2026, 8, 1)) == "August 2026"
+    assert words.period("month", dt.date(2026, 8, 1)) == "Agustus 2026"
 
 
 def test_a_small_number_cannot_be_found_by_subtracting(client: Client, counted: dt.date) -> None:

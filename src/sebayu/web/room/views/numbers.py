@@ -124,7 +124,7 @@ def _number(request: HttpRequest, key: str, *, public: bool) -> HttpResponse:
         "said": cards.told(indicator, latest.value),
         "chart": charts.line(indicator, series),
         "arithmetic": _arithmetic(indicator, latest),
-        "measures": [(name, source.measures[name]) for name in indicator.formula.measures]
+        "measures": [(name, _(source.measures[name])) for name in indicator.formula.measures]
         if source and indicator.formula
         else [],
         "source": source,
