@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +27,8 @@ STATEMENT_COLUMNS = (
     "DOCUMENT",
     "SIGNED_ON",
 )
+_STARTS_A_FORMULA = {*"=+-@\t\r\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"}
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 FREQ = {"month": "M", "quarter": "Q", "year": "A", "week": "W", "day": "D"}
 
 
@@ -61,8 +64,14 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]])
 
 
 def _safe(cell: Any) -> Any:
-    """Text that a spreadsheet would take for a formula is defused."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "@", "\t"} else cell
+    """Text that a spreadsheet would take for a formula is defused; a number below nought is none."""
+    if not isinstance(cell, str) or _NUMBER.fullmatch(cell):
+        return cell
+    return (
+        f"'{cell}"
+        if cell.lstrip(" \u00a0")[:1] in _STARTS_A_FORMULA or cell[:1] in _STARTS_A_FORMULA
+        else cell
+    )
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from sebayu.core.indicators import catalogue, public, runs
 from sebayu.core.indicators.models import Statement
+from sebayu.core.indicators.public import files
 from sebayu.core.indicators.public.arithmetic import PlainCell, made_of, months_of
 from sebayu.core.indicators.public.merging import Group, Leaf, merge
 from sebayu.core.indicators.tests import town
@@ -240,3 +241,18 @@ def test_stated_number_is_published_with_its_letter_and_checked_against_it(db: N
     assert lines(tmp_path, "statements.csv")[0]["EVIDENCE"].startswith("'=")
     rewrite(tmp_path, "numbers.csv", _bump("OBS_VALUE"))
     assert not public.recompute(tmp_path).ok
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        *(
+            (text, f"'{text}")
+            for text in ("=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\r=1", " =1", "\uff1d1")
+        ),
+        *((text, text) for text in ("-5", "-0.25", "12", "", "BPS, Sakernas Agustus", "33.76.02")),
+    ],
+)
+def test_no_text_runs_as_a_formula_and_numbers_stay_numbers(tmp_path: Path, cell: str, written: str) -> None:
+    files.write_csv(tmp_path / "x.csv", ["A"], [[cell]])
+    assert files.read_csv(tmp_path / "x.csv") == [{"A": written}]
