@@ -67,6 +67,9 @@ def _safe(cell: Any) -> Any:
     """Text that a spreadsheet would take for a formula is defused; a number below nought is none."""
     if not isinstance(cell, str) or _NUMBER.fullmatch(cell):
         return cell
+    cell = cell.replace("\r\n", "\n").replace(
+        "\r", "\n"
+    )  # a bare carriage return would end the line unquoted
     return (
         f"'{cell}"
         if cell.lstrip(" \u00a0")[:1] in _STARTS_A_FORMULA or cell[:1] in _STARTS_A_FORMULA

@@ -248,9 +248,10 @@ def test_stated_number_is_published_with_its_letter_and_checked_against_it(db: N
     [
         *(
             (text, f"'{text}")
-            for text in ("=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\r=1", " =1", "\uff1d1")
+            for text in ("=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\n=1", " =1", "\uff1d1")
         ),
         *((text, text) for text in ("-5", "-0.25", "12", "", "BPS, Sakernas Agustus", "33.76.02")),
+        ("satu\r\ndua\rtiga", "satu\ndua\ntiga"),
     ],
 )
 def test_no_text_runs_as_a_formula_and_numbers_stay_numbers(tmp_path: Path, cell: str, written: str) -> None:
