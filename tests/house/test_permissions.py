@@ -66,7 +66,7 @@ def test_only_these_are_public() -> None:
         "portal:attest", "portal:consent", "portal:home", "portal:how_we_guard", "portal:service", "portal:services", "portal:standards",
         "desk:outbox",  # the demo's phone in everybody's hand; not there outside the demo
         "attend:come",  # the page behind a QR: works while the doors are open
-        "commitments:link",  # a guest signs: link, and a code to the contact of the seat
+        "signing:link",  # a guest signs: link, and a code to the contact of the seat
         "commitments:public_list", "commitments:public_one",  # promises and who made them, none but officials and signatories
         "movement_plan:public", "movement_plan:public_initiative",  # the plan in force, without internal notes
         "movement_books:public",  # its three books

@@ -30,6 +30,7 @@ from sebayu.core.identity.models import Account, Mandate, Post
 from sebayu.core.ledger import Actor
 from sebayu.core.notify.models import Message
 from sebayu.programmes.movement.commitments import actions
+from sebayu.programmes.movement.signing import actions as signing
 from sebayu.programmes.movement.commitments.models import Commitment, Seat
 what, commitment_id = sys.argv[1], sys.argv[2]
 def of(post): return actor_for(Account.objects.get(id=holder(post).account_id))
@@ -61,11 +62,11 @@ else:
         if seat.is_guest:
             mail = Message.objects.filter(account_id=seat.id)
             token = mail.filter(template="commitment_link").latest("created_at").secret["path"].rstrip("/").rsplit("/", 1)[1]
-            actions.send_code(by=Actor.public(), token=token)
+            signing.send_code(by=Actor.public(), token=token)
             code = mail.filter(template="commitment_code").latest("created_at").secret["code"]
-            actions.sign_by_link(by=Actor.public(), token=token, code=code)
+            signing.sign_by_link(by=Actor.public(), token=token, code=code)
         else:
-            actions.sign(by=of(seat.post_key), seat_id=seat.id, passphrase=sys.argv[4])
+            signing.sign(by=of(seat.post_key), seat_id=seat.id, passphrase=sys.argv[4])
 """
 # Eleven letters of this month were decided late, and the numbers are computed again, as every night.
 LATE = """

@@ -22,6 +22,7 @@ from sebayu.programmes.movement.ceremony import actions as ceremony
 from sebayu.programmes.movement.commitments import actions
 from sebayu.programmes.movement.commitments.models import Commitment, Seat
 from sebayu.programmes.movement.plan.models import Initiative
+from sebayu.programmes.movement.signing import actions as signing
 from sebayu.sandbox.town import PASSPHRASE
 
 REGION, ROOT = "kota_tegal", "kota_tegal"
@@ -112,7 +113,7 @@ def _prepare(
         seat = actions.add_seat(by=planner, commitment_id=commitment.id, capacity=capacity, **guest)
         for promise in promises:
             _promise(planner, seat, *promise)
-    return actions.issue(by=planner, commitment_id=commitment.id)
+    return signing.issue(by=planner, commitment_id=commitment.id)
 
 
 def _post(who: str) -> str:
@@ -153,7 +154,7 @@ def _sign_all(commitment: Commitment) -> None:
         if seat.is_guest:
             _sign_as_guest(seat)
         else:
-            actions.sign(by=_actor(seat.post_key), seat_id=seat.id, passphrase=PASSPHRASE)
+            signing.sign(by=_actor(seat.post_key), seat_id=seat.id, passphrase=PASSPHRASE)
 
 
 def _sign_as_guest(seat: Seat) -> None:
@@ -166,9 +167,9 @@ def _sign_as_guest(seat: Seat) -> None:
         .rstrip("/")
         .rsplit("/", 1)[1]
     )
-    actions.send_code(by=Actor.public(), token=token)
+    signing.send_code(by=Actor.public(), token=token)
     code = mail.filter(template="commitment_code").latest("created_at").secret["code"]
-    actions.sign_by_link(by=Actor.public(), token=token, code=code)
+    signing.sign_by_link(by=Actor.public(), token=token, code=code)
 
 
 def _a_while_ago(commitment: Commitment) -> None:

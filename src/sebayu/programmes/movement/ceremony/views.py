@@ -24,11 +24,11 @@ from sebayu.core.ledger import Actor
 from sebayu.core.ledger.errors import HouseError
 from sebayu.programmes.movement.ceremony import actions
 from sebayu.programmes.movement.ceremony.pacing import onlookers
-from sebayu.programmes.movement.commitments import actions as signing
 from sebayu.programmes.movement.commitments import perms
 from sebayu.programmes.movement.commitments.models import Commitment, Seat
 from sebayu.programmes.movement.commitments.present import view
 from sebayu.programmes.movement.commitments.views.lists import one
+from sebayu.programmes.movement.signing import actions as signing
 from sebayu.web.desk.forms import SettleForm
 from sebayu.web.desk.frame import show
 

@@ -9,9 +9,7 @@ class CommitmentsPart(PartConfig):
     name = "sebayu.programmes.movement.commitments"
     label = "movement_commitments"
     default = True
-    seed_order = 40
 
     def ready(self) -> None:
         super().ready()
         import_module(f"{self.name}.texts")
-        import_module(f"{self.name}.contacts").install()

@@ -12,9 +12,7 @@ from sebayu.core.identity.models import Office, Post
 from sebayu.core.indicators import catalogue
 from sebayu.programmes.movement.commitments.enums import Capacity
 from sebayu.programmes.movement.plan.models import Initiative
-from sebayu.web.desk.forms import ReasonForm, SecretForm, SettleForm
 
-__all__ = ["CommitmentForm", "GuestForm", "PromiseForm", "ReasonForm", "SeatForm", "SecretForm", "SettleForm"]
 MOST_GROUPS = 9
 
 
@@ -116,21 +114,3 @@ class PromiseForm(forms.Form):
         ):
             self.add_error("target", _("Indikator dan targetnya diisi keduanya, atau dikosongkan keduanya."))
         return data
-
-
-class GuestForm(forms.Form):
-    """A guest's confirmation: the code from the message, and that he has read what he signs."""
-
-    code = forms.CharField(
-        label=_("Kode 6 angka dari pesan terakhir"), max_length=12,
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code", "class": "short"}),
-    )  # fmt: skip
-    agrees = forms.BooleanField(
-        label=_("Saya sudah membaca komitmen ini dan menandatanganinya."), required=False
-    )
-    reason = forms.CharField(
-        label=_("Alasan, bila tidak bersedia"),
-        required=False,
-        max_length=300,
-        widget=forms.Textarea({"rows": 2}),
-    )

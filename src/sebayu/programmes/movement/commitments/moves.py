@@ -10,19 +10,10 @@ from django.utils import timezone
 from sebayu.core.identity import perms as identity
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.actions import record
-from sebayu.programmes.movement.commitments.enums import CommitmentState, SeatMark, Stage
-from sebayu.programmes.movement.commitments.errors import (
-    AlreadySigned,
-    HeldUp,
-    NotADraft,
-    NotSigning,
-    OutOfOrder,
-    Paused,
-    ReasonNeeded,
-    SeatClosed,
-)
+from sebayu.programmes.movement.commitments.enums import CommitmentState
+from sebayu.programmes.movement.commitments.errors import NotADraft, NotSigning, ReasonNeeded
 from sebayu.programmes.movement.commitments.models import Commitment, Seat, SeatEvent
-from sebayu.programmes.movement.commitments.order import Mark, Place, Plan, Standing, Why, may_sign, standing
+from sebayu.programmes.movement.commitments.order import Mark, Place, Plan, Standing, standing
 from sebayu.programmes.movement.structure.perms import WRITE
 
 BASIS = "UU 23/2014 tentang Pemerintahan Daerah"
@@ -81,32 +72,6 @@ def plan_of(commitment: Commitment, seats: list[Seat]) -> tuple[Plan, dict]:
 
 def standing_of(commitment: Commitment, seats: list[Seat] | None = None) -> Standing:
     return standing(*plan_of(commitment, seats if seats is not None else seats_of(commitment)))
-
-
-def require_turn(commitment: Commitment, seat: Seat) -> None:
-    """Raises, in words, unless this seat may sign now."""
-    if commitment.stage == Stage.PAUSED:
-        raise Paused
-    seats = seats_of(commitment)
-    plan, marks = plan_of(commitment, seats)
-    why = may_sign(plan, marks, seat.id)
-    if why == Why.OK:
-        return
-    if why == Why.ALREADY:
-        raise AlreadySigned
-    if why in {Why.REFUSED, Why.VACANT}:
-        raise SeatClosed(mark=SeatMark(seat.mark).label)
-    now = standing(plan, marks)
-    before = [s for s in seats if s.group == now.group and s.mark != SeatMark.SIGNED]
-    if why == Why.BLOCKED or (now.holding and not now.may):
-        raise HeldUp(who=named([s for s in before if s.id in now.holding] or before))
-    raise OutOfOrder(who=named([s for s in before if s.mark == SeatMark.OPEN] or before))
-
-
-def named(seats: list[Seat]) -> str:
-    """Titles, at most three: "Sekretaris Daerah dan 2 lainnya"."""
-    shown = ", ".join(seat.title for seat in seats[:3])
-    return f"{shown} (+{len(seats) - 3})" if len(seats) > 3 else shown
 
 
 def put(seat: Seat, mark: str, *, how: str = "", name: str = "", title: str = "", **more: object) -> None:

@@ -35,14 +35,14 @@ def add(section: Section) -> None:
     _sections[section.place, section.key] = section
 
 
-def drawn(place: str, request: HttpRequest, subject: Model) -> list[str]:
-    """The sections of a page as finished HTML, in order."""
+def drawn(place: str, request: HttpRequest, subject: Model | None = None) -> list[str]:
+    """The sections of a page as finished HTML, in order; the page of a list has no subject."""
     found = []
     for section in sorted(
         (s for s in _sections.values() if s.place == place), key=lambda s: (s.order, s.key)
     ):
         context = section.build(request, subject)
         if context is not None:
-            context = {type(subject)._meta.model_name: subject, **context}
-            found.append(render_to_string(section.template, context, request=request))
+            named = {type(subject)._meta.model_name: subject} if subject is not None else {}
+            found.append(render_to_string(section.template, {**named, **context}, request=request))
     return found

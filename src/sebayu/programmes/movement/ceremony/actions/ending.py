@@ -13,11 +13,12 @@ from sebayu.core.identity.acting import holder
 from sebayu.core.ledger import Actor
 from sebayu.core.notify.actions import tell
 from sebayu.programmes.movement.ceremony.errors import NothingSigned, StillWaiting
-from sebayu.programmes.movement.commitments.actions import catch_up
 from sebayu.programmes.movement.commitments.enums import CommitmentState, SeatMark, Stage
 from sebayu.programmes.movement.commitments.models import Commitment, Seat
-from sebayu.programmes.movement.commitments.moves import named, note, seats_of, signing_of, standing_of, touch
-from sebayu.programmes.movement.commitments.perms import for_region
+from sebayu.programmes.movement.commitments.moves import note, seats_of, signing_of, standing_of, touch
+from sebayu.programmes.movement.signing.actions import catch_up
+from sebayu.programmes.movement.signing.perms import for_region
+from sebayu.programmes.movement.signing.turns import named
 
 
 @transaction.atomic

@@ -12,15 +12,8 @@ from sebayu.core.ledger import Actor
 from sebayu.programmes.movement.ceremony.errors import NotRehearsal
 from sebayu.programmes.movement.commitments.enums import CommitmentState, EventKind, How, SeatMark, Stage
 from sebayu.programmes.movement.commitments.models import Commitment, Seat
-from sebayu.programmes.movement.commitments.moves import (
-    event,
-    locked,
-    note,
-    put,
-    require_turn,
-    signing_of,
-    touch,
-)
+from sebayu.programmes.movement.commitments.moves import event, locked, note, put, signing_of, touch
+from sebayu.programmes.movement.signing.turns import require_turn
 from sebayu.programmes.movement.structure.perms import WRITE
 
 COPIED = ("title", "considerations", "preamble", "place", "ceremony_at", "office_key", "refusal_blocks")

@@ -14,11 +14,12 @@ from sebayu.core.identity.acting import holder
 from sebayu.core.ledger import Actor
 from sebayu.programmes.movement.ceremony.errors import BadScan
 from sebayu.programmes.movement.ceremony.models import PaperScan
-from sebayu.programmes.movement.commitments.actions import call_up
 from sebayu.programmes.movement.commitments.enums import EventKind, How, SeatMark, Stage
 from sebayu.programmes.movement.commitments.errors import NotSigning
 from sebayu.programmes.movement.commitments.models import Commitment, Seat
-from sebayu.programmes.movement.commitments.moves import event, note, put, require_turn, signing_of, touch
+from sebayu.programmes.movement.commitments.moves import event, note, put, signing_of, touch
+from sebayu.programmes.movement.signing.actions import call_up
+from sebayu.programmes.movement.signing.turns import require_turn
 from sebayu.programmes.movement.structure.perms import WRITE
 
 BYTES = 10 * 2**20

@@ -17,11 +17,11 @@ from sebayu.core.ledger.models import LedgerEntry
 from sebayu.core.notify.models import Message
 from sebayu.programmes.movement.ceremony import actions as ceremony
 from sebayu.programmes.movement.ceremony.errors import StillWaiting
-from sebayu.programmes.movement.commitments import actions
 from sebayu.programmes.movement.commitments.enums import CommitmentState, How, SeatMark
-from sebayu.programmes.movement.commitments.errors import HeldUp, OutOfOrder, Paused, SeatClosed
 from sebayu.programmes.movement.commitments.models import Commitment
 from sebayu.programmes.movement.commitments.tests.conftest import NO_GUEST, seat_of, sign
+from sebayu.programmes.movement.signing import actions as signing
+from sebayu.programmes.movement.signing.errors import HeldUp, OutOfOrder, Paused, SeatClosed
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date.today
@@ -92,7 +92,7 @@ def test_whole_way_from_draft_to_signed(bsre, city, issued) -> None:
 def test_refusal_goes_on_or_holds_up_as_the_commitment_says(bsre, city, issued) -> None:
     for blocks in (False, True):
         commitment = issued(seats=NO_GUEST, refusal_blocks=blocks)
-        actions.refuse(
+        signing.refuse(
             by=city.dlh, seat_id=seat_of(commitment, "opd_dlh.kepala").id, reason="Target belum dibahas"
         )
         sign(city, commitment, "dishub")
@@ -109,7 +109,7 @@ def test_refusal_goes_on_or_holds_up_as_the_commitment_says(bsre, city, issued) 
             sign(city, commitment, "sekda")
         with pytest.raises(SeatClosed):
             sign(city, commitment, "dlh")
-        actions.reseat(
+        signing.reseat(
             by=city.planner, seat_id=seat_of(commitment, "opd_dlh.kepala").id, reason="Target disepakati"
         )
         sign(city, commitment, "dlh")
@@ -118,11 +118,11 @@ def test_refusal_goes_on_or_holds_up_as_the_commitment_says(bsre, city, issued) 
 
 def test_reminders_come_at_most_once_a_day(city, issued) -> None:
     commitment = issued(seats=NO_GUEST)
-    assert actions.remind(by=city.planner, commitment=commitment) == 3
-    assert actions.remind(by=city.planner, commitment=commitment) == 0
-    assert actions.remind(by=city.planner, commitment=commitment, on=TODAY() + dt.timedelta(days=1)) == 3
+    assert signing.remind(by=city.planner, commitment=commitment) == 3
+    assert signing.remind(by=city.planner, commitment=commitment) == 0
+    assert signing.remind(by=city.planner, commitment=commitment, on=TODAY() + dt.timedelta(days=1)) == 3
     ceremony.start(by=city.planner, commitment_id=commitment.id)
-    assert actions.remind(by=city.planner, commitment=commitment, on=TODAY() + dt.timedelta(days=2)) == 0
+    assert signing.remind(by=city.planner, commitment=commitment, on=TODAY() + dt.timedelta(days=2)) == 0
 
 
 def test_only_the_secretariat_runs_it(city, draft) -> None:

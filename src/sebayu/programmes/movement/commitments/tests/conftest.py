@@ -18,6 +18,7 @@ from sebayu.core.identity.acting import actor_for
 from sebayu.core.identity.models import Account, Mandate, Office, Post
 from sebayu.programmes.movement.commitments import actions
 from sebayu.programmes.movement.commitments.models import Commitment, Seat
+from sebayu.programmes.movement.signing import actions as signing
 from sebayu.web.tests.town import BACKEND
 
 LONG_AGO = dt.date(2020, 1, 1)
@@ -132,7 +133,7 @@ def draft(city: SimpleNamespace) -> Callable[..., Commitment]:
 @pytest.fixture
 def issued(draft: Callable[..., Commitment], city: SimpleNamespace) -> Callable[..., Commitment]:
     def _issued(**more: object) -> Commitment:
-        return actions.issue(by=city.planner, commitment_id=draft(**more).id)
+        return signing.issue(by=city.planner, commitment_id=draft(**more).id)
 
     return _issued
 
@@ -145,7 +146,7 @@ def seat_of(commitment: Commitment, post: str) -> Seat:
 def sign(city: SimpleNamespace, commitment: Commitment, who: str, **rest: object) -> Seat:
     office, post = PEOPLE[who][1], PEOPLE[who][2]
     seat = seat_of(commitment, f"{office}.{post}")
-    return actions.sign(by=getattr(city, who), seat_id=seat.id, passphrase=SECRET, **rest)
+    return signing.sign(by=getattr(city, who), seat_id=seat.id, passphrase=SECRET, **rest)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from sebayu.core.ledger import Actor
 from sebayu.programmes.movement.commitments import actions, promises
 from sebayu.programmes.movement.commitments.models import Seat
 from sebayu.programmes.movement.plan import numbers
+from sebayu.programmes.movement.signing import actions as signing
 from sebayu.programmes.movement.structure.models import OfficeChange
 
 SYSTEM = Actor.system("uji")
@@ -53,7 +54,7 @@ def promise_of(city, draft, office: str) -> None:
         target=Decimal(90),
         baseline=Decimal(50),
     )
-    actions.issue(by=city.planner, commitment_id=commitment.id)
+    signing.issue(by=city.planner, commitment_id=commitment.id)
     at = timezone.now() - dt.timedelta(days=10)
     Seat.objects.filter(id=seat.id).update(mark="signed", how="certificate", marked_at=at, signed_name="X")
 

@@ -1,13 +1,11 @@
-"""Pages: who may open which, the list with its filters and files, drafting and signing."""
+"""Pages: who may open which, the list with its filters and files, drafting."""
 
 from __future__ import annotations
 
 import pytest
 from django.utils import timezone
 
-from sebayu.core.documents.tests.fake_bsre import SECRET
 from sebayu.programmes.movement.commitments.models import Commitment, Seat
-from sebayu.programmes.movement.commitments.tests.conftest import seat_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,43 +24,7 @@ def test_who_may_open_what(city, issued, browser) -> None:
     for page in ("/gerakan/komitmen/baru/", f"{base}naskah/"):
         assert planner.get(page).status_code == 200, page
         assert head.get(page).status_code == 403, page
-    for page in (f"{base}tindakan/", f"{base}kursi/"):
-        assert head.post(page, {"langkah": "batalkan"}).status_code == 403, page
-
-
-def test_only_the_holder_sees_and_refuses_his_seat(bsre, city, issued, browser) -> None:
-    commitment = issued()
-    seat = seat_of(commitment, "opd_dishub.kepala")
-    assert "Kepala Dinas Perhubungan" in text(
-        browser(city.dishub_account).get("/gerakan/komitmen/menunggu-saya/")
-    )
-    for other in (city.deputy_account, city.tuti_account):
-        assert "Tidak ada yang menunggu Anda" in text(browser(other).get("/gerakan/komitmen/menunggu-saya/"))
-        refused = browser(other).post(f"/gerakan/komitmen/kursi/{seat.id}/menolak/", {"reason": "tidak mau"})
-        assert refused.status_code == 404
-    other = browser(city.dlh_account)
-    other.post("/gerakan/komitmen/menunggu-saya/", {"s": [str(seat.id)], "passphrase": SECRET})
-    seat.refresh_from_db()
-    assert (seat.mark, bsre.calls) == ("open", [])
-
-
-def test_sign_on_the_page_and_keep_no_secret(bsre, city, issued, browser) -> None:
-    commitment = issued()
-    seat = seat_of(commitment, "opd_dishub.kepala")
-    page = browser(city.dishub_account)
-    wrong = page.post(
-        "/gerakan/komitmen/menunggu-saya/", {"s": [str(seat.id)], "passphrase": "keliru-sekali"}
-    )
-    assert wrong.status_code == 409
-    assert "Passphrase anda salah" in text(wrong)
-    assert "keliru-sekali" not in text(wrong)
-    done = page.post(
-        "/gerakan/komitmen/menunggu-saya/", {"s": [str(seat.id)], "passphrase": SECRET}, follow=True
-    )
-    assert "sudah diperiksa dan disimpan" in text(done)
-    shown = text(page.get(f"/gerakan/komitmen/{commitment.id}/"))
-    assert "Sudah menandatangani" in shown
-    assert "Tanda tangan elektronik tersertifikasi" in shown
+    assert head.post(f"{base}kursi/").status_code == 403
 
 
 def test_draft_is_made_on_the_pages(city, browser) -> None:

@@ -25,6 +25,7 @@ from sebayu.programmes.movement.commitments.models import Commitment, Seat, Unde
 from sebayu.programmes.movement.commitments.tests.conftest import SEATS
 from sebayu.programmes.movement.plan.enums import ProgressState
 from sebayu.programmes.movement.plan.progress import Progress
+from sebayu.programmes.movement.signing import actions as signing
 from sebayu.programmes.movement.structure.models import OfficeChange
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +57,7 @@ def promised(city, draft):
             due_on=today() + dt.timedelta(days=due),
             **({"indicator_key": "uji.on_time", "target": Decimal(target), "baseline": Decimal(50)} | more),
         )  # fmt: skip
-        actions.issue(by=city.planner, commitment_id=commitment.id)
+        signing.issue(by=city.planner, commitment_id=commitment.id)
         at = timezone.now() - dt.timedelta(days=signed_ago)
         Seat.objects.filter(id=seat.id).update(
             mark=SeatMark.SIGNED,
@@ -124,7 +125,7 @@ def test_indicator_that_is_gone_leaves_the_promise_unknown(city, promised) -> No
 
 def test_promise_without_proof_is_unknown_and_never_kept(city, draft) -> None:
     commitment = draft(seats=[SEATS[0]])
-    actions.issue(by=city.planner, commitment_id=commitment.id)
+    signing.issue(by=city.planner, commitment_id=commitment.id)
     for on in (today(), today() + dt.timedelta(days=400)):
         assert [p.state for p in promises.of_commitment(commitment, on)] == [PromiseState.UNKNOWN]
 
@@ -187,7 +188,7 @@ def test_many_promises_cost_no_more_queries(city, draft) -> None:
                 by=city.planner, seat_id=seat.id, text="Tepat waktu", due_on=today() + dt.timedelta(days=90),
                 indicator_key="uji.on_time", target=Decimal(90), baseline=Decimal(50),
             )  # fmt: skip
-        actions.issue(by=city.planner, commitment_id=commitment.id)
+        signing.issue(by=city.planner, commitment_id=commitment.id)
         commitment.seats.update(
             mark=SeatMark.PAPER, how="paper", marked_at=timezone.now(), signed_name="X", signed_title="Y"
         )
@@ -258,9 +259,9 @@ def test_drafts_rehearsals_and_voided_are_not_public(city, draft, browser) -> No
     for slug in (commitment.slug, copy.slug):
         assert stranger.get(f"/publik/komitmen/{slug}/").status_code == 404
     ceremony.end_rehearsal(by=city.planner, commitment_id=copy.id)
-    actions.issue(by=city.planner, commitment_id=commitment.id)
+    signing.issue(by=city.planner, commitment_id=commitment.id)
     assert stranger.get(f"/publik/komitmen/{commitment.slug}/").status_code == 200
-    actions.void(by=city.planner, commitment_id=commitment.id, reason="Isi keliru")
+    signing.void(by=city.planner, commitment_id=commitment.id, reason="Isi keliru")
     commitment.refresh_from_db()
     assert commitment.state == CommitmentState.VOID
     assert stranger.get(f"/publik/komitmen/{commitment.slug}/").status_code == 404

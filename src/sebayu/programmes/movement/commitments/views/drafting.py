@@ -116,37 +116,6 @@ def _uuid(text: str) -> UUID:
         raise Http404 from None
 
 
-@door(allow=perms.WRITE)
-@require_POST
-def act(request: HttpRequest, commitment_id: UUID) -> HttpResponse:
-    """Issue, remind, void: one button each."""
-    by, what = actor_of(request), request.POST.get("langkah", "")
-    found = get_object_or_404(Commitment, id=commitment_id)
-    try:
-        return _act(request, by, found, what)
-    except HouseError as error:
-        return one(request, commitment_id, status=error.status, problem=str(error))
-
-
-def _act(request: HttpRequest, by: Actor, found: Commitment, what: str) -> HttpResponse:
-    if what == "terbitkan":
-        issued = actions.issue(by=by, commitment_id=found.id)
-        messages.success(
-            request, _("Bernomor %(n)s. Penanda tangan pertama sudah diberi tahu.") % {"n": issued.number}
-        )
-    elif what == "ingatkan":
-        told = actions.remind(by=by, commitment=found)
-        messages.success(
-            request, _("%(n)s orang diingatkan. Pengingat dikirim paling banyak sekali sehari.") % {"n": told}
-        )
-    elif what == "batalkan":
-        actions.void(by=by, commitment_id=found.id, reason=request.POST.get("reason", ""))
-        messages.success(request, _("Komitmen dibatalkan; nomornya tidak dipakai lagi."))
-    else:
-        raise Http404
-    return redirect("commitments:one", found.id)
-
-
 @door(allow=perms.READ)
 @require_safe
 def preview(request: HttpRequest, commitment_id: UUID, page: int) -> HttpResponse:

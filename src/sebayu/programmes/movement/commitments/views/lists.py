@@ -24,9 +24,8 @@ from sebayu.programmes.movement.commitments import perms, promises
 from sebayu.programmes.movement.commitments.enums import CommitmentState
 from sebayu.programmes.movement.commitments.forms import SeatForm
 from sebayu.programmes.movement.commitments.models import Commitment
-from sebayu.programmes.movement.commitments.places import STEPS
+from sebayu.programmes.movement.commitments.places import ENDS, STEPS, WAITING
 from sebayu.programmes.movement.commitments.present import STATE_TONES, view
-from sebayu.programmes.movement.commitments.views import mine
 from sebayu.programmes.movement.plan import sections
 from sebayu.web import formats
 from sebayu.web.components import Pager
@@ -68,7 +67,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
             "chosen": chosen,
             "states": [(key, str(WORDS[key])) for key in STATES],
             "may_write": perms.can_write(actor_of(request)),
-            "waiting": mine.waiting(actor_of(request)),
+            "notices": sections.drawn(WAITING, request),
             "path": path,
             "xlsx": address(path, chosen, berkas="xlsx"),
             "csv": address(path, chosen, berkas="csv"),
@@ -138,6 +137,7 @@ def one(
         "problem": problem,
         "seat_form": seat_form or (SeatForm() if may_write and found.is_draft else None),
         "steps": sections.drawn(STEPS, request, found) if may_write else [],
+        "ends": sections.drawn(ENDS, request, found) if may_write else [],
         "public_url": reverse("commitments:public_one", args=[found.slug]),
     }
     return show(request, "commitments/one.html", context, status=status)

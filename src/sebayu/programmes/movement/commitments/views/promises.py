@@ -17,8 +17,9 @@ from sebayu.core.identity.doors import door
 from sebayu.programmes.movement.commitments import perms
 from sebayu.programmes.movement.commitments import promises as found_in
 from sebayu.programmes.movement.commitments.enums import PromiseState
+from sebayu.programmes.movement.commitments.places import WAITING
 from sebayu.programmes.movement.commitments.promises import Promise
-from sebayu.programmes.movement.commitments.views.mine import waiting
+from sebayu.programmes.movement.plan import sections
 from sebayu.web import formats
 from sebayu.web.components import Pager
 from sebayu.web.desk import export
@@ -60,7 +61,7 @@ def _list(request: HttpRequest, found: list[Promise], *, own: bool) -> HttpRespo
     page = Paginator(shown, SIZE).get_page(request.GET.get("hal"))
     context = {
         "own": own,
-        "waiting": waiting(actor_of(request)) if own else 0,
+        "notices": sections.drawn(WAITING, request) if own else [],
         "path": path,
         "chosen": chosen,
         "states": [(key, str(state.label)) for key, state in STATES.items()],

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from sebayu.programmes.movement.commitments.models.seat import Seat
+from sebayu.programmes.movement.commitments.models import Seat
 
 
 class SignLink(models.Model):
@@ -45,6 +45,7 @@ class SignLink(models.Model):
     }
 
     class Meta:
+        db_table = "movement_commitments_signlink"  # it lay there before signing was a part of its own
         ordering = ["created_at", "id"]
         constraints = [
             models.UniqueConstraint(

@@ -10,12 +10,12 @@ from django.utils import timezone
 from sebayu.core.identity import perms as identity
 from sebayu.core.ledger import Actor
 from sebayu.programmes.movement.commitments.actions.drafting import seated
-from sebayu.programmes.movement.commitments.actions.telling import call_up
 from sebayu.programmes.movement.commitments.enums import EventKind, SeatMark
-from sebayu.programmes.movement.commitments.errors import AlreadySigned, NotYourSeat
 from sebayu.programmes.movement.commitments.models import Commitment, Seat
 from sebayu.programmes.movement.commitments.moves import event, note, put, reasoned, signing_of, touch
-from sebayu.programmes.movement.commitments.perms import sitting
+from sebayu.programmes.movement.signing.actions.telling import call_up
+from sebayu.programmes.movement.signing.errors import AlreadySigned, NotYourSeat
+from sebayu.programmes.movement.signing.perms import sitting
 from sebayu.programmes.movement.structure.perms import WRITE
 
 

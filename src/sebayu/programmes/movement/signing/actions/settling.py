@@ -11,12 +11,12 @@ from sebayu.core.documents.enums import SignerKind, State
 from sebayu.core.documents.models import Document
 from sebayu.core.identity import perms as identity
 from sebayu.core.ledger import Actor
-from sebayu.programmes.movement.commitments.actions.signing import keep
 from sebayu.programmes.movement.commitments.enums import CommitmentState, How, SeatMark
 from sebayu.programmes.movement.commitments.errors import NotSigning
 from sebayu.programmes.movement.commitments.models import Commitment
 from sebayu.programmes.movement.commitments.moves import reasoned, seats_of
-from sebayu.programmes.movement.commitments.perms import for_region
+from sebayu.programmes.movement.signing.actions.signing import keep
+from sebayu.programmes.movement.signing.perms import for_region
 from sebayu.programmes.movement.structure.perms import WRITE
 
 

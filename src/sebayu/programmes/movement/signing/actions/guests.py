@@ -24,22 +24,16 @@ from sebayu.core.identity import rates
 from sebayu.core.identity.keys import digest
 from sebayu.core.ledger import Actor
 from sebayu.core.notify.actions import tell
-from sebayu.programmes.movement.commitments.actions.linking import open_link
-from sebayu.programmes.movement.commitments.actions.signing import keep
-from sebayu.programmes.movement.commitments.actions.telling import call_up
 from sebayu.programmes.movement.commitments.enums import EventKind, How, SeatMark
-from sebayu.programmes.movement.commitments.errors import LinkDead, SealNotSet, WrongCode
-from sebayu.programmes.movement.commitments.models import Seat, SignLink
-from sebayu.programmes.movement.commitments.moves import (
-    event,
-    note,
-    put,
-    reasoned,
-    require_turn,
-    signing_of,
-    touch,
-)
-from sebayu.programmes.movement.commitments.queueing import turn
+from sebayu.programmes.movement.commitments.models import Seat
+from sebayu.programmes.movement.commitments.moves import event, note, put, reasoned, signing_of, touch
+from sebayu.programmes.movement.signing.actions.linking import open_link
+from sebayu.programmes.movement.signing.actions.signing import keep
+from sebayu.programmes.movement.signing.actions.telling import call_up
+from sebayu.programmes.movement.signing.errors import LinkDead, SealNotSet, WrongCode
+from sebayu.programmes.movement.signing.models import SignLink
+from sebayu.programmes.movement.signing.queueing import turn
+from sebayu.programmes.movement.signing.turns import require_turn
 
 MINUTES, TRIES = 10, 5
 CODES_AN_HOUR = 5

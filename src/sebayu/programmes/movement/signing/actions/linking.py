@@ -14,11 +14,13 @@ from sebayu.core.identity import perms as identity
 from sebayu.core.identity.keys import digest
 from sebayu.core.ledger import Actor
 from sebayu.core.notify.actions import tell
-from sebayu.programmes.movement.commitments import contacts
 from sebayu.programmes.movement.commitments.enums import EventKind
-from sebayu.programmes.movement.commitments.errors import LinkDead, NobodyNamed
-from sebayu.programmes.movement.commitments.models import Seat, SignLink
+from sebayu.programmes.movement.commitments.errors import NobodyNamed
+from sebayu.programmes.movement.commitments.models import Seat
 from sebayu.programmes.movement.commitments.moves import event, note
+from sebayu.programmes.movement.signing import contacts
+from sebayu.programmes.movement.signing.errors import LinkDead
+from sebayu.programmes.movement.signing.models import SignLink
 from sebayu.programmes.movement.structure.perms import WRITE
 
 DAYS = 7
@@ -45,7 +47,7 @@ def send_link(*, by: Actor, seat_id: UUID) -> SignLink:
     words = {
         "title": seat.commitment.title,
         "seat": seat.title,
-        "path": reverse("commitments:link", args=[token]),
+        "path": reverse("signing:link", args=[token]),
     }
     tell(template="commitment_link", context=words, by=by, account_id=seat.id)
     event(seat, EventKind.LINK_SENT, by, link.contact_hint)

@@ -14,12 +14,13 @@ from sebayu.core.identity.acting import holder
 from sebayu.core.ledger import Actor
 from sebayu.programmes.movement.commitments import paper
 from sebayu.programmes.movement.commitments.actions.drafting import seated
-from sebayu.programmes.movement.commitments.actions.telling import call_up
 from sebayu.programmes.movement.commitments.enums import CommitmentState
-from sebayu.programmes.movement.commitments.errors import EmptyChair, NoPromise, NoSeats, NotSigning
+from sebayu.programmes.movement.commitments.errors import NotSigning
 from sebayu.programmes.movement.commitments.models import Commitment
 from sebayu.programmes.movement.commitments.moves import draft_of, locked, note, reasoned, seats_of, touch
-from sebayu.programmes.movement.commitments.perms import for_region
+from sebayu.programmes.movement.signing.actions.telling import call_up
+from sebayu.programmes.movement.signing.errors import EmptyChair, NoPromise, NoSeats
+from sebayu.programmes.movement.signing.perms import for_region
 
 LETTER = "komitmen_bersama"
 

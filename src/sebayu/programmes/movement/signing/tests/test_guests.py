@@ -14,11 +14,12 @@ from sebayu.core.identity.errors import NotAllowed, TooMany
 from sebayu.core.ledger import Actor
 from sebayu.core.ledger.models import LedgerEntry
 from sebayu.core.notify.models import Message
-from sebayu.programmes.movement.commitments import actions
 from sebayu.programmes.movement.commitments.enums import How, SeatMark
-from sebayu.programmes.movement.commitments.errors import LinkDead, OutOfOrder, SealNotSet, WrongCode
-from sebayu.programmes.movement.commitments.models import Commitment, Seat, SignLink
+from sebayu.programmes.movement.commitments.models import Commitment, Seat
 from sebayu.programmes.movement.commitments.tests.conftest import SEATS, seat_of, sign
+from sebayu.programmes.movement.signing import actions as signing
+from sebayu.programmes.movement.signing.errors import LinkDead, OutOfOrder, SealNotSet, WrongCode
+from sebayu.programmes.movement.signing.models import SignLink
 
 pytestmark = pytest.mark.django_db
 PUBLIC = Actor.public()
@@ -45,8 +46,8 @@ def invited(issued) -> tuple[Commitment, Seat, str]:
 
 def test_guest_signs_with_link_and_code_under_the_seal(bsre, city, invited) -> None:
     commitment, seat, token = invited
-    actions.send_code(by=PUBLIC, token=token)
-    signed = actions.sign_by_link(by=PUBLIC, token=token, code=code_of(seat))
+    signing.send_code(by=PUBLIC, token=token)
+    signed = signing.sign_by_link(by=PUBLIC, token=token, code=code_of(seat))
     assert (signed.mark, signed.how, signed.signed_name) == (
         SeatMark.SIGNED,
         How.LINK,
@@ -67,7 +68,7 @@ def test_link_alone_signs_nothing(bsre, invited) -> None:
     _commitment, _seat, token = invited
     for code in ("", "000000", "123456"):
         with pytest.raises(WrongCode):
-            actions.sign_by_link(by=PUBLIC, token=token, code=code)
+            signing.sign_by_link(by=PUBLIC, token=token, code=code)
     assert bsre.calls == []
 
 
@@ -103,102 +104,102 @@ def test_used_expired_and_replaced_links_are_dead(bsre, city, issued) -> None:
     commitment = issued(seats=GUEST_FIRST)
     seat = seat_of(commitment, "")
     first = token_of(seat)
-    actions.send_link(by=city.planner, seat_id=seat.id)
+    signing.send_link(by=city.planner, seat_id=seat.id)
     second = token_of(seat)
     with pytest.raises(LinkDead):
-        actions.open_link(by=PUBLIC, token=first)
+        signing.open_link(by=PUBLIC, token=first)
     SignLink.objects.filter(seat=seat).update(expires_at=timezone.now() - dt.timedelta(seconds=1))
     with pytest.raises(LinkDead):
-        actions.open_link(by=PUBLIC, token=second)
-    actions.send_link(by=city.planner, seat_id=seat.id)
+        signing.open_link(by=PUBLIC, token=second)
+    signing.send_link(by=city.planner, seat_id=seat.id)
     third = token_of(seat)
-    actions.send_code(by=PUBLIC, token=third)
-    actions.sign_by_link(by=PUBLIC, token=third, code=code_of(seat))
-    for action in (actions.open_link, actions.send_code):
+    signing.send_code(by=PUBLIC, token=third)
+    signing.sign_by_link(by=PUBLIC, token=third, code=code_of(seat))
+    for action in (signing.open_link, signing.send_code):
         with pytest.raises(LinkDead):
             action(by=PUBLIC, token=third)
     with pytest.raises(LinkDead):
-        actions.open_link(by=PUBLIC, token="tidak-ada")
+        signing.open_link(by=PUBLIC, token="tidak-ada")
 
 
 def test_link_of_a_replaced_guest_is_dead(bsre, city, invited) -> None:
     _commitment, seat, token = invited
-    actions.vacate(by=city.planner, seat_id=seat.id, reason="Meninggal dunia")
+    signing.vacate(by=city.planner, seat_id=seat.id, reason="Meninggal dunia")
     with pytest.raises(LinkDead):
-        actions.open_link(by=PUBLIC, token=token)
-    actions.reseat(
+        signing.open_link(by=PUBLIC, token=token)
+    signing.reseat(
         by=city.planner, seat_id=seat.id, reason="Wakil rektor hadir", name="Ir. Contoh Dua", title="Wakil Rektor",
         organisation="Universitas Contoh Tegal", email="dua@kampus.example",
     )  # fmt: skip
     assert token_of(seat) != token
     with pytest.raises(LinkDead):
-        actions.open_link(by=PUBLIC, token=token)
+        signing.open_link(by=PUBLIC, token=token)
 
 
 def test_code_is_tried_five_times_and_not_longer_than_its_minutes(bsre, invited) -> None:
     _commitment, seat, token = invited
-    actions.send_code(by=PUBLIC, token=token)
+    signing.send_code(by=PUBLIC, token=token)
     code = code_of(seat)
     SignLink.objects.filter(seat=seat).update(code_expires_at=timezone.now() - dt.timedelta(seconds=1))
     with pytest.raises(WrongCode):
-        actions.sign_by_link(by=PUBLIC, token=token, code=code)
-    actions.send_code(by=PUBLIC, token=token)
+        signing.sign_by_link(by=PUBLIC, token=token, code=code)
+    signing.send_code(by=PUBLIC, token=token)
     code = code_of(seat)
     wrong = "000000" if code != "000000" else "000001"
     for _ in range(5):
         with pytest.raises(WrongCode):
-            actions.sign_by_link(by=PUBLIC, token=token, code=wrong)
+            signing.sign_by_link(by=PUBLIC, token=token, code=wrong)
     with pytest.raises(WrongCode):
-        actions.sign_by_link(by=PUBLIC, token=token, code=code)
+        signing.sign_by_link(by=PUBLIC, token=token, code=code)
     for _ in range(3):
-        actions.send_code(by=PUBLIC, token=token)
+        signing.send_code(by=PUBLIC, token=token)
     with pytest.raises(TooMany):
-        actions.send_code(by=PUBLIC, token=token)
+        signing.send_code(by=PUBLIC, token=token)
 
 
 def test_guest_waits_for_his_turn(bsre, city, issued) -> None:
     commitment = issued()
     seat = seat_of(commitment, "")
-    actions.send_link(by=city.planner, seat_id=seat.id)
+    signing.send_link(by=city.planner, seat_id=seat.id)
     with pytest.raises(OutOfOrder):
-        actions.send_code(by=PUBLIC, token=token_of(seat))
+        signing.send_code(by=PUBLIC, token=token_of(seat))
     for who in ("dlh", "dishub", "dinsos", "sekda"):
         sign(city, commitment, who)
-    assert actions.send_code(by=PUBLIC, token=token_of(seat)).code_sent_at
+    assert signing.send_code(by=PUBLIC, token=token_of(seat)).code_sent_at
 
 
 def test_seal_that_is_away_leaves_the_link_alive(bsre, invited, settings) -> None:
     _commitment, seat, token = invited
-    actions.send_code(by=PUBLIC, token=token)
+    signing.send_code(by=PUBLIC, token=token)
     address, settings.SEBAYU_BSRE_URL = settings.SEBAYU_BSRE_URL, "http://127.0.0.1:9"
     with pytest.raises(SigningUnavailable):
-        actions.sign_by_link(by=PUBLIC, token=token, code=code_of(seat))
+        signing.sign_by_link(by=PUBLIC, token=token, code=code_of(seat))
     settings.SEBAYU_BSRE_URL = address
-    assert actions.sign_by_link(by=PUBLIC, token=token, code=code_of(seat)).mark == SeatMark.SIGNED
+    assert signing.sign_by_link(by=PUBLIC, token=token, code=code_of(seat)).mark == SeatMark.SIGNED
     settings.SEBAYU_BSRE_SEAL_CODE = ""
     with pytest.raises(SealNotSet):
-        actions.sign_by_link(by=PUBLIC, token=token, code="123456")
+        signing.sign_by_link(by=PUBLIC, token=token, code="123456")
 
 
 def test_guest_refuses_with_his_code_and_a_reason(bsre, invited) -> None:
     _commitment, seat, token = invited
-    actions.send_code(by=PUBLIC, token=token)
-    done = actions.refuse_by_link(by=PUBLIC, token=token, code=code_of(seat), reason="Belum disetujui senat")
+    signing.send_code(by=PUBLIC, token=token)
+    done = signing.refuse_by_link(by=PUBLIC, token=token, code=code_of(seat), reason="Belum disetujui senat")
     assert (done.mark, done.note) == (SeatMark.REFUSED, "Belum disetujui senat")
     with pytest.raises(LinkDead):
-        actions.open_link(by=PUBLIC, token=token)
+        signing.open_link(by=PUBLIC, token=token)
 
 
 def test_links_go_out_from_officials_only(city, issued) -> None:
     seat = seat_of(issued(seats=GUEST_FIRST), "")
     citizen = Actor(kind="citizen", name="Sari", account_id=city.dlh.account_id)
     with pytest.raises(NotAllowed):
-        actions.send_link(by=citizen, seat_id=seat.id)
+        signing.send_link(by=citizen, seat_id=seat.id)
 
 
 def test_neither_token_nor_code_is_kept(bsre, invited) -> None:
     _commitment, seat, token = invited
-    actions.send_code(by=PUBLIC, token=token)
+    signing.send_code(by=PUBLIC, token=token)
     code = code_of(seat)
     kept = str(list(SignLink.objects.values_list())) + str(list(LedgerEntry.objects.values_list()))
     assert token not in kept

@@ -17,13 +17,13 @@ from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import OFFICER, door
 from sebayu.core.ledger import Actor
 from sebayu.core.ledger.errors import HouseError
-from sebayu.programmes.movement.commitments import actions
 from sebayu.programmes.movement.commitments.enums import CommitmentState, SeatMark
-from sebayu.programmes.movement.commitments.forms import ReasonForm, SecretForm
 from sebayu.programmes.movement.commitments.models import Seat
 from sebayu.programmes.movement.commitments.moves import seats_of, standing_of
-from sebayu.programmes.movement.commitments.perms import sitting
-from sebayu.programmes.movement.commitments.queueing import AGAIN
+from sebayu.programmes.movement.signing import actions
+from sebayu.programmes.movement.signing.perms import sitting
+from sebayu.programmes.movement.signing.queueing import AGAIN
+from sebayu.web.desk.forms import ReasonForm, SecretForm
 from sebayu.web.desk.frame import show
 
 WAIT = 6.0  # a web process must not be held up by a hall full of people
@@ -49,7 +49,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         )
         if outcomes and all(outcome.ok for outcome in outcomes):
             messages.success(request, _("Tanda tangan Anda sudah diperiksa dan disimpan."))
-            return redirect("commitments:mine")
+            return redirect("signing:mine")
         seats, form = my_seats(actor), SecretForm()
         form.fields["passphrase"].widget.attrs["autofocus"] = True
     may, waiting = _by_turn(seats)
@@ -62,7 +62,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "simulator": bool(may) and sheet.is_simulated(),
     }
     status = 409 if outcomes else 422 if form.is_bound and form.errors else 200
-    response = show(request, "commitments/mine.html", context, status=status)
+    response = show(request, "signing/mine.html", context, status=status)
     if any(isinstance(outcome.error, TurnTaken) for outcome in outcomes):
         response["Retry-After"] = str(AGAIN)
     return response
@@ -113,10 +113,10 @@ def refuse(request: HttpRequest, seat_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Tuliskan alasannya, paling sedikit lima huruf."))
-        return redirect("commitments:mine")
+        return redirect("signing:mine")
     try:
         actions.refuse(by=actor, seat_id=seat.id, reason=form.cleaned_data["reason"])
         messages.success(request, _("Penolakan Anda tercatat bersama alasannya."))
     except HouseError as error:
         messages.error(request, str(error))
-    return redirect("commitments:mine")
+    return redirect("signing:mine")

@@ -15,13 +15,14 @@ from sebayu.core.documents.models import Document
 from sebayu.core.documents.office import Signer
 from sebayu.core.ledger import Actor
 from sebayu.core.ledger.errors import HouseError
-from sebayu.programmes.movement.commitments.actions.telling import call_up
 from sebayu.programmes.movement.commitments.enums import EventKind, How, SeatMark
-from sebayu.programmes.movement.commitments.errors import NotYourSeat
 from sebayu.programmes.movement.commitments.models import Commitment, Seat
-from sebayu.programmes.movement.commitments.moves import event, note, put, require_turn, signing_of, touch
-from sebayu.programmes.movement.commitments.perms import Sitting, sitting
-from sebayu.programmes.movement.commitments.queueing import turn
+from sebayu.programmes.movement.commitments.moves import event, note, put, signing_of, touch
+from sebayu.programmes.movement.signing.actions.telling import call_up
+from sebayu.programmes.movement.signing.errors import NotYourSeat
+from sebayu.programmes.movement.signing.perms import Sitting, sitting
+from sebayu.programmes.movement.signing.queueing import turn
+from sebayu.programmes.movement.signing.turns import require_turn
 
 WAIT = 20.0
 

@@ -23,16 +23,17 @@ from sebayu.core.ledger import Actor
 from sebayu.core.notify.models import Message
 from sebayu.programmes.movement.commitments import actions
 from sebayu.programmes.movement.commitments.enums import CommitmentState, How, SeatMark
-from sebayu.programmes.movement.commitments.errors import (
+from sebayu.programmes.movement.commitments.errors import NotADraft
+from sebayu.programmes.movement.commitments.models import Seat, SeatEvent
+from sebayu.programmes.movement.commitments.tests.conftest import NO_GUEST, seat_of, sign
+from sebayu.programmes.movement.signing import actions as signing
+from sebayu.programmes.movement.signing.errors import (
     AlreadySigned,
     EmptyChair,
     HeldUp,
     NoPromise,
-    NotADraft,
     NotYourSeat,
 )
-from sebayu.programmes.movement.commitments.models import Seat, SeatEvent
-from sebayu.programmes.movement.commitments.tests.conftest import NO_GUEST, seat_of, sign
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date.today
@@ -56,9 +57,9 @@ def test_nobody_signs_for_another(bsre, city, issued) -> None:
     seat = seat_of(commitment, "opd_dishub.kepala")
     for other in (city.dlh, city.deputy, city.tuti, city.planner, city.mayor, Actor.public()):
         with pytest.raises(NotYourSeat):
-            actions.sign(by=other, seat_id=seat.id, passphrase=SECRET)
+            signing.sign(by=other, seat_id=seat.id, passphrase=SECRET)
         with pytest.raises(NotYourSeat):
-            actions.refuse(by=other, seat_id=seat.id, reason="bukan urusan saya")
+            signing.refuse(by=other, seat_id=seat.id, reason="bukan urusan saya")
     assert bsre.calls == []
 
 
@@ -66,7 +67,7 @@ def test_only_the_secretariat_writes(city, draft) -> None:
     commitment = draft()
     for other in (city.dishub, city.mayor, city.tuti, Actor.public()):
         with pytest.raises(NotAllowed):
-            actions.issue(by=other, commitment_id=commitment.id)
+            signing.issue(by=other, commitment_id=commitment.id)
         with pytest.raises(NotAllowed):
             actions.add_seat(by=other, commitment_id=commitment.id, capacity="opd_head")
 
@@ -79,8 +80,8 @@ def test_plh_signs_with_his_note_and_the_printed_name_stays(bsre, city, issued) 
     )
     deputy = actor_for(city.deputy_account)
     with pytest.raises(NotYourSeat):
-        actions.sign(by=city.dishub, seat_id=seat_of(commitment, "opd_dishub.kepala").id, passphrase=SECRET)
-    seat = actions.sign(by=deputy, seat_id=seat_of(commitment, "opd_dishub.kepala").id, passphrase=SECRET)
+        signing.sign(by=city.dishub, seat_id=seat_of(commitment, "opd_dishub.kepala").id, passphrase=SECRET)
+    seat = signing.sign(by=deputy, seat_id=seat_of(commitment, "opd_dishub.kepala").id, passphrase=SECRET)
     assert (seat.name, seat.signed_name) == (printed, "Bagus Contoh, S.T.")
     assert seat.signed_title == "Plh. Kepala Dinas Perhubungan"
     assert seat.is_substituted
@@ -94,22 +95,22 @@ def test_delegated_mandate_signs_on_behalf(bsre, city, issued) -> None:
         account=city.deputy_account, post_id="opd_dishub.kepala", kind="delegated", valid_from=TODAY()
     )
     seat = seat_of(commitment, "opd_dishub.kepala")
-    seat = actions.sign(by=actor_for(city.deputy_account), seat_id=seat.id, passphrase=SECRET)
+    seat = signing.sign(by=actor_for(city.deputy_account), seat_id=seat.id, passphrase=SECRET)
     assert seat.signed_title == "a.n. Kepala Dinas Perhubungan"
 
 
 def test_signatory_who_died_leaves_an_empty_chair_until_somebody_is_seated(bsre, city, issued) -> None:
     commitment = issued(seats=NO_GUEST)
     seat = seat_of(commitment, "opd_dlh.kepala")
-    actions.vacate(by=city.planner, seat_id=seat.id, reason="Meninggal dunia")
+    signing.vacate(by=city.planner, seat_id=seat.id, reason="Meninggal dunia")
     sign(city, commitment, "dishub")
     sign(city, commitment, "dinsos")
     with pytest.raises(HeldUp):
         sign(city, commitment, "sekda")
-    actions.reseat(
+    signing.reseat(
         by=city.planner, seat_id=seat.id, reason="Penunjukan pengganti", post_key="opd_dishub.sekretaris"
     )
-    signed = actions.sign(by=city.deputy, seat_id=seat.id, passphrase=SECRET)
+    signed = signing.sign(by=city.deputy, seat_id=seat.id, passphrase=SECRET)
     assert signed.signed_name == "Bagus Contoh, S.T."
     kinds = list(SeatEvent.objects.filter(seat=seat).values_list("kind", flat=True))
     assert [k for k in kinds if k in {"vacated", "seated", "signed"}] == ["vacated", "seated", "signed"]
@@ -123,8 +124,8 @@ def test_head_replaced_after_issue_the_successor_signs_the_post(bsre, city, issu
     Mandate.objects.create(account=city.deputy_account, post_id="opd_dlh.kepala", valid_from=TODAY())
     seat = seat_of(commitment, "opd_dlh.kepala")
     with pytest.raises(NotYourSeat):
-        actions.sign(by=actor_for(city.dlh_account), seat_id=seat.id, passphrase=SECRET)
-    signed = actions.sign(by=actor_for(city.deputy_account), seat_id=seat.id, passphrase=SECRET)
+        signing.sign(by=actor_for(city.dlh_account), seat_id=seat.id, passphrase=SECRET)
+    signed = signing.sign(by=actor_for(city.deputy_account), seat_id=seat.id, passphrase=SECRET)
     assert (signed.name, signed.signed_name) == ("Erna Yuniarti, S.Sos.", "Bagus Contoh, S.T.")
 
 
@@ -134,7 +135,7 @@ def test_batch_signs_every_seat_of_one_person(bsre, city, issued) -> None:
     )
     commitment = issued(seats=NO_GUEST)
     seats = [seat_of(commitment, f"opd_{key}.kepala").id for key in ("dlh", "dinsos", "dishub")]
-    outcomes = actions.sign_all(by=actor_for(city.dlh_account), seat_ids=seats, passphrase=SECRET)
+    outcomes = signing.sign_all(by=actor_for(city.dlh_account), seat_ids=seats, passphrase=SECRET)
     assert sorted(outcome.ok for outcome in outcomes) == [False, True, True]
     assert Seat.objects.get(id=seats[1]).signed_title == "Plt. Kepala Dinas Sosial"
 
@@ -143,7 +144,7 @@ def test_wrong_passphrase_leaves_the_seat_open(bsre, city, issued) -> None:
     commitment = issued()
     seat = seat_of(commitment, "opd_dlh.kepala")
     with pytest.raises(SignRefused):
-        actions.sign(by=city.dlh, seat_id=seat.id, passphrase="keliru")
+        signing.sign(by=city.dlh, seat_id=seat.id, passphrase="keliru")
     seat.refresh_from_db()
     assert seat.mark == SeatMark.OPEN
     assert sign(city, commitment, "dlh").mark == SeatMark.SIGNED
@@ -159,7 +160,7 @@ def test_time_out_is_unknown_until_a_person_settles_it(bsre, city, issued) -> No
     with pytest.raises(SignatureHanging):
         sign(city, commitment, "dishub")
     assert len(bsre.signed) == 1  # never sent again by the machine
-    actions.settle(
+    signing.settle(
         by=city.planner,
         commitment_id=commitment.id,
         how=Settle.FOUND,
@@ -176,7 +177,7 @@ def test_time_out_is_unknown_until_a_person_settles_it(bsre, city, issued) -> No
 
 
 def test_process_killed_between_sent_and_kept(bsre, city, issued, monkeypatch) -> None:
-    from sebayu.core.documents.actions import signing
+    from sebayu.core.documents.actions import signing as calls
 
     class Killed(BaseException):
         pass
@@ -185,12 +186,12 @@ def test_process_killed_between_sent_and_kept(bsre, city, issued, monkeypatch) -
         raise Killed
 
     commitment = issued(seats=NO_GUEST)
-    monkeypatch.setattr(signing, "accept", die)
+    monkeypatch.setattr(calls, "accept", die)
     with pytest.raises(Killed):
         sign(city, commitment, "dlh")
     monkeypatch.undo()
     documents.mark_hanging(by=Actor.system("uji"), older_than=dt.timedelta(0))
-    actions.settle(
+    signing.settle(
         by=city.planner, commitment_id=commitment.id, how=Settle.AGAIN, reason="Tidak ada di portal"
     )
     assert sign(city, commitment, "dlh").mark == SeatMark.SIGNED
@@ -205,11 +206,11 @@ def test_issue_needs_promises_and_holders(city, draft) -> None:
         post_key="opd_diskominfo.sekretariat_gerakan",
     )
     with pytest.raises(NoPromise):
-        actions.issue(by=city.planner, commitment_id=commitment.id)
+        signing.issue(by=city.planner, commitment_id=commitment.id)
     actions.remove_seat(by=city.planner, seat_id=seat.id)
     city.sekda_mandate.delete()
     with pytest.raises(EmptyChair, match="Sekretaris Daerah"):
-        actions.issue(by=city.planner, commitment_id=commitment.id)
+        signing.issue(by=city.planner, commitment_id=commitment.id)
     commitment.refresh_from_db()
     assert (commitment.document_id, Document.objects.count()) == (None, 0)
 
@@ -238,10 +239,18 @@ def test_changed_document_is_detected_after_the_first_signature(bsre, city, issu
     assert verify.pdf(content + b"\n%ubah").finding == Finding.CHANGED
 
 
+def test_void_gives_up_a_signature_that_hangs(bsre, city, issued) -> None:
+    commitment, bsre.mode = issued(seats=NO_GUEST), "drop"
+    with pytest.raises(SignatureHanging):
+        sign(city, commitment, "dlh")
+    gone = signing.void(by=city.planner, commitment_id=commitment.id, reason="Isi keliru")
+    assert (gone.state, Document.objects.get(id=gone.document_id).state) == (CommitmentState.VOID, State.VOID)
+
+
 def test_void_keeps_number_and_reason(bsre, city, issued) -> None:
     commitment = issued()
     sign(city, commitment, "dlh")
-    gone = actions.void(by=city.planner, commitment_id=commitment.id, reason="Isi keliru")
+    gone = signing.void(by=city.planner, commitment_id=commitment.id, reason="Isi keliru")
     assert (gone.state, Document.objects.get(id=gone.document_id).state) == (CommitmentState.VOID, State.VOID)
     assert gone.number
 

@@ -14,9 +14,11 @@ from sebayu.core.documents.errors import TurnTaken
 from sebayu.core.documents.tests.fake_bsre import SECRET
 from sebayu.core.ledger import Actor
 from sebayu.core.notify.models import Message
-from sebayu.programmes.movement.commitments import actions, queueing
-from sebayu.programmes.movement.commitments.models import Commitment, SignLink
+from sebayu.programmes.movement.commitments.models import Commitment
 from sebayu.programmes.movement.commitments.tests.conftest import NO_GUEST, SEATS, seat_of, sign
+from sebayu.programmes.movement.signing import actions as signing
+from sebayu.programmes.movement.signing import queueing
+from sebayu.programmes.movement.signing.models import SignLink
 
 pytestmark = pytest.mark.django_db
 Hold = Callable[[Commitment, bool], object]
@@ -89,7 +91,7 @@ def test_waiting_uses_up_no_try_of_a_guest(bsre, issued, another, browser) -> No
     token = (
         mail.filter(template="commitment_link").latest("created_at").secret["path"].strip("/").split("/")[-1]
     )
-    actions.send_code(by=Actor.public(), token=token)
+    signing.send_code(by=Actor.public(), token=token)
     code = re.sub(r"\D", "", mail.filter(template="commitment_code").latest("created_at").secret["code"])
     page, address = browser(None), f"/publik/komitmen/tanda-tangan/{token}/"
     with another(commitment, True):

@@ -1,0 +1,1 @@
+"""What waits for my signature, the page of a guest, and the steps of the secretariat."""
