@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
@@ -17,6 +18,7 @@ from sebayu.core.ledger.errors import HouseError
 log = logging.getLogger(__name__)
 # The largest thing anybody sends is a letter to be checked (10 MB) with its form around it.
 MAX_BODY_BYTES = 12 * 2**20
+NUL = "NUL (0x00)"  # how the database's driver says that no text holds this character
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,8 @@ class HouseErrors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, DataError) and NUL in str(exception):
+            return page(400)  # nobody types it; whoever sends it broke the request, not we
         if not isinstance(exception, HouseError):
             return None
         return page(exception.status, what=str(exception))

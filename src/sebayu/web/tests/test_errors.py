@@ -1,11 +1,14 @@
 """What goes wrong says what happened and what to do now, in the same look, without a database."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from sebayu.core.ledger.errors import Forbidden, HouseError
 from sebayu.web import errors
+from sebayu.web.tests.town import Town
 
 
 @pytest.mark.parametrize("status", errors.TROUBLES)
@@ -46,6 +49,23 @@ def test_an_error_for_people_becomes_a_page_with_its_status() -> None:
     assert "Langkah ini sudah tidak berlaku." in response.content.decode()
     assert middleware.process_exception(RequestFactory().get("/"), Forbidden()).status_code == 403
     assert middleware.process_exception(RequestFactory().get("/"), ValueError("x")) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/hadir/%00/", "/publik/kesaksian/x%00/", "/publik/rencana/?cari=%00", "/?q=%00"]
+)
+def test_a_character_no_text_holds_is_the_senders_fault(client: Client, path: str) -> None:
+    assert client.get(path).status_code in (200, 400, 404)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/pertemuan/?cari=%00", "/meja/survei/?cari=%00", "/gerakan/susunan/anggota/?cari=%00"]
+)
+def test_a_list_searched_for_it_says_that_the_request_is_broken(as_: Callable, town: Town, path: str) -> None:
+    page = as_(town.budi).get(path)
+    assert page.status_code == 400 and "tidak dapat dibaca" in page.content.decode()
 
 
 def test_a_stale_form_is_told_from_a_forbidden_page() -> None:
