@@ -60,7 +60,6 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         "line": owned.line(indicator, reading.latest(key), owned.drafts([key]).get(key)),
         "form": form,
         "history": _history(indicator),
-        "most": PAST,
     }
     return show(request, "statements/one.html", context, status=422 if form.errors else 200)
 
@@ -104,7 +103,6 @@ def _shown(indicator: Indicator, row: Statement) -> dict:
         "post": row.post_title,
         "number": row.document_number,
         "at": row.signed_at,
-        "stated_at": row.stated_at,
         "replaced_at": row.replaced_at,
     }
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sebayu.core import facts
-from sebayu.core.exchange.enums import Reason
 from sebayu.core.exchange.models import Evidence
 from sebayu.core.exchange.sources import labels
 from sebayu.core.exchange.types import Item, Other
@@ -163,11 +162,6 @@ def _check(item: Item) -> Say | None:
     if item.mode == "attest":
         return "ok", _("diterangkan"), "okc"
     return None
-
-
-def why_missing(item: Item) -> str:
-    """Why nobody has told yet, in words an officer can act on."""
-    return str(Reason(item.reason).label) if item.reason in Reason.values else ""
 
 
 def _differing(item: Item) -> list[Other]:

@@ -44,7 +44,6 @@ def assign(request: HttpRequest, account_id: UUID) -> HttpResponse:
         "form": form,
         "offices": offices,
         "office": office if chairs else "",
-        "chairs": chairs,
     }
     return show(request, "office/assign.html", context, status=422 if form.errors else 200)
 

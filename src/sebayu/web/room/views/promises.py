@@ -113,7 +113,6 @@ def _page(request: HttpRequest, indicator: Indicator, scope: str, **forms: Decis
         "may_decide": perms.can_decide(actor_of(request)),
         "target": forms.get(TARGET) or TargetForm(indicator, scope),
         "baseline": forms.get(BASELINE) or BaselineForm(indicator, scope),
-        "opened": forms.keys(),
         "query": query,
         "back": f"{reverse('room:number', args=[indicator.key])}?{query}",
     }
