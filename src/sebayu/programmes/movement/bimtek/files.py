@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
-from sebayu.programmes.movement.plan import photos
+from sebayu.programmes.movement.evidence import photos
 
 MOST_BYTES = 10 * 2**20
 MOST_UNPACKED = 120 * 2**20

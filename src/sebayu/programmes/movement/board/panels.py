@@ -13,10 +13,11 @@ from sebayu.core.areas import region
 from sebayu.core.indicators import catalogue
 from sebayu.core.indicators.declare import Indicator, Share
 from sebayu.programmes.movement.commitments import promises
-from sebayu.programmes.movement.plan import current, numbers, owners, progress
-from sebayu.programmes.movement.plan.enums import PartKind
+from sebayu.programmes.movement.evidence import numbers, progress
+from sebayu.programmes.movement.evidence.enums import PartKind
+from sebayu.programmes.movement.evidence.progress import NOTHING, Progress
+from sebayu.programmes.movement.plan import current, owners
 from sebayu.programmes.movement.plan.models import Initiative, Milestone, Proof
-from sebayu.programmes.movement.plan.progress import NOTHING, Progress
 from sebayu.programmes.movement.structure import current as structure
 from sebayu.web.room import cards
 from sebayu.web.room.cards import Card

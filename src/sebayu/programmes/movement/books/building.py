@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sebayu.programmes.movement.books import budget, movers, paths, situation, summary
 from sebayu.programmes.movement.books.blocks import Chapter
-from sebayu.programmes.movement.plan import numbers
+from sebayu.programmes.movement.evidence import numbers
 from sebayu.programmes.movement.plan.models import Plan
 
 Build = Callable[[Plan, dt.date], Chapter | None]

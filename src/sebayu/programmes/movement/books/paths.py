@@ -7,11 +7,12 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from sebayu.programmes.movement.books.blocks import Block, Bullets, Chapter, Pairs, Table, Text, Timeline
-from sebayu.programmes.movement.plan import numbers, owners, progress
+from sebayu.programmes.movement.evidence import numbers, progress
+from sebayu.programmes.movement.evidence.progress import Progress
+from sebayu.programmes.movement.plan import owners
 from sebayu.programmes.movement.plan.enums import Group, Horizon
 from sebayu.programmes.movement.plan.models import Dependency, Initiative, Milestone, Plan
 from sebayu.programmes.movement.plan.owners import Owner
-from sebayu.programmes.movement.plan.progress import Progress
 from sebayu.web.formats import day, rupiah, short_day
 
 NOBODY_YET = "—"

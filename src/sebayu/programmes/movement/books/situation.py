@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from sebayu.core.indicators import catalogue
 from sebayu.core.indicators.reading import Reading
 from sebayu.programmes.movement.books.blocks import Bullets, Chapter, Pairs, Table, Text
-from sebayu.programmes.movement.plan import numbers, progress
+from sebayu.programmes.movement.evidence import numbers, progress
+from sebayu.programmes.movement.evidence.numbers import Hidden
 from sebayu.programmes.movement.plan.models import Plan, Proof
-from sebayu.programmes.movement.plan.numbers import Hidden
 from sebayu.programmes.movement.structure import current
 from sebayu.web.formats import day
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from sebayu.programmes.movement.books.blocks import Bars, Chapter, Pairs, Table, Text
 from sebayu.programmes.movement.books.paths import rows_of
-from sebayu.programmes.movement.plan import numbers, owners, progress
+from sebayu.programmes.movement.evidence import numbers, progress
+from sebayu.programmes.movement.plan import owners
 from sebayu.programmes.movement.plan.models import Milestone, Plan
 from sebayu.web.formats import day, rupiah, short_day
 

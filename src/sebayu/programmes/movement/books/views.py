@@ -12,7 +12,7 @@ from sebayu.programmes.movement.books import building, drawing
 from sebayu.programmes.movement.plan import current
 from sebayu.programmes.movement.plan.models import Plan
 from sebayu.programmes.movement.plan.perms import READ
-from sebayu.programmes.movement.plan.views.finding import the_plan
+from sebayu.programmes.movement.plan_pages.views.finding import the_plan
 from sebayu.web.desk.frame import show
 
 

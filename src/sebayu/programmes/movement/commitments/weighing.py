@@ -18,12 +18,12 @@ from sebayu.programmes.movement.commitments import judging
 from sebayu.programmes.movement.commitments.enums import PROMISE_TONES, PromiseState
 from sebayu.programmes.movement.commitments.judging import Judgement, Measured
 from sebayu.programmes.movement.commitments.models import Commitment, Seat, Undertaking
-from sebayu.programmes.movement.plan import numbers
-from sebayu.programmes.movement.plan import progress as plan_progress
-from sebayu.programmes.movement.plan.enums import ProgressState
+from sebayu.programmes.movement.evidence import numbers
+from sebayu.programmes.movement.evidence import progress as plan_progress
+from sebayu.programmes.movement.evidence.enums import ProgressState
+from sebayu.programmes.movement.evidence.numbers import Hidden
+from sebayu.programmes.movement.evidence.progress import Progress
 from sebayu.programmes.movement.plan.models import Initiative
-from sebayu.programmes.movement.plan.numbers import Hidden
-from sebayu.programmes.movement.plan.progress import Progress
 from sebayu.web.formats import day as day_text
 
 

@@ -22,8 +22,8 @@ from sebayu.core.satisfaction.models import Response
 from sebayu.programmes.movement.evaluation import scores
 from sebayu.programmes.movement.evaluation.enums import EvidenceKind
 from sebayu.programmes.movement.evaluation.models import EvaluationEdition, Item
+from sebayu.programmes.movement.evidence import progress
 from sebayu.programmes.movement.plan import current as plan
-from sebayu.programmes.movement.plan import progress
 from sebayu.programmes.movement.structure import current as structure
 from sebayu.programmes.movement.structure.models import Agreement
 from sebayu.web import formats

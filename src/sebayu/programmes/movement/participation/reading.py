@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
-from sebayu.programmes.movement.plan import numbers, progress
-from sebayu.programmes.movement.plan.enums import PartKind, ProgressState
+from sebayu.programmes.movement.evidence import numbers, progress
+from sebayu.programmes.movement.evidence.enums import PartKind, ProgressState
 from sebayu.programmes.movement.plan.models import Initiative
 
 DONE = "done"

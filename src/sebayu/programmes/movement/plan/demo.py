@@ -67,7 +67,6 @@ def seed(say: Callable[[str], None]) -> None:
     actions.adopt(by=MACHINE, plan=third, on=today - dt.timedelta(days=THIRD), basis=BASIS)
     fourth = _fourth(third, today)
     actions.adopt(by=MACHINE, plan=fourth, on=today - dt.timedelta(days=FOURTH), basis=BASIS)
-    _evidence(fourth, today)
     say(
         f"Rencana induk: {Plan.objects.count()} edisi, {fourth.initiatives.count()} inisiatif, {len(wins)} quick win"
     )
@@ -186,20 +185,3 @@ def _fourth(third: Plan, today: dt.date) -> Plan:
                      (("Pendamping bertugas di loket", 70, None),))  # fmt: skip
             _other(plan, row.dimension, row.goal, fresh, today - dt.timedelta(days=FOURTH), today)
     return plan
-
-
-def _evidence(plan: Plan, today: dt.date) -> None:
-    """Decrees somebody else has looked at; marked as examples like everything that is not the region's own."""
-    for more in MORE:
-        for title, _due, ago in more[-1]:
-            row = plan.initiatives.filter(title=more[1]).first()
-            if ago is None or row is None:
-                continue
-            added = actions.add_evidence(
-                by=MACHINE,
-                milestone=row.milestones.get(title=title),
-                kind="decree",
-                number=f"Berita acara {ago}/{today.year} (contoh)",
-                taken_on=today - dt.timedelta(days=ago),
-            )
-            actions.check_evidence(by=MACHINE, evidence_id=added.id)

@@ -16,14 +16,14 @@ from sebayu.core.ledger.errors import HouseError
 from sebayu.programmes.movement.plan.errors import PlanFrozen
 from sebayu.programmes.movement.plan.models import Plan
 from sebayu.programmes.movement.plan.perms import READ, WRITE
-from sebayu.programmes.movement.plan.views.editing import tried
-from sebayu.programmes.movement.plan.views.editions import address
-from sebayu.programmes.movement.plan.views.finding import the_plan
 from sebayu.programmes.movement.plan_import import actions, columns, exporting
 from sebayu.programmes.movement.plan_import.forms import ImportForm
 from sebayu.programmes.movement.plan_import.models import PlanUpload
 from sebayu.programmes.movement.plan_import.studying import CHANGED, NEW, SAME, WRONG, study
 from sebayu.programmes.movement.plan_import.tables import MOST_BYTES
+from sebayu.programmes.movement.plan_pages.views.editing import tried
+from sebayu.programmes.movement.plan_pages.views.editions import address
+from sebayu.programmes.movement.plan_pages.views.finding import the_plan
 from sebayu.web.desk.export import XLSX
 from sebayu.web.desk.frame import show
 

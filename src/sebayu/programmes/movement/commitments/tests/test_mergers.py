@@ -15,7 +15,7 @@ from sebayu.core.indicators.tests import town
 from sebayu.core.ledger import Actor
 from sebayu.programmes.movement.commitments import actions, promises
 from sebayu.programmes.movement.commitments.models import Seat
-from sebayu.programmes.movement.plan import numbers
+from sebayu.programmes.movement.evidence import numbers
 from sebayu.programmes.movement.signing import actions as signing
 from sebayu.programmes.movement.structure.models import OfficeChange
 

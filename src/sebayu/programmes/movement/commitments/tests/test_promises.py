@@ -23,8 +23,8 @@ from sebayu.programmes.movement.commitments import actions, promises, weighing
 from sebayu.programmes.movement.commitments.enums import CommitmentState, PromiseState, SeatMark
 from sebayu.programmes.movement.commitments.models import Commitment, Seat, Undertaking
 from sebayu.programmes.movement.commitments.tests.conftest import SEATS
-from sebayu.programmes.movement.plan.enums import ProgressState
-from sebayu.programmes.movement.plan.progress import Progress
+from sebayu.programmes.movement.evidence.enums import ProgressState
+from sebayu.programmes.movement.evidence.progress import Progress
 from sebayu.programmes.movement.signing import actions as signing
 from sebayu.programmes.movement.structure.models import OfficeChange
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sebayu.core.identity.models import Office
 from sebayu.core.ledger import Actor
 from sebayu.core.notify.models import Message
+from sebayu.programmes.movement.evidence import actions as proving
 from sebayu.programmes.movement.participation import actions, texts
 from sebayu.programmes.movement.participation.enums import CommentState
 from sebayu.programmes.movement.participation.errors import (
@@ -29,10 +30,10 @@ WORDS = "Lampu di gang kami masih padam."
 
 
 def prove(stone, budi, planner) -> None:
-    row = plans.add_evidence(
+    row = proving.add_evidence(
         by=budi, milestone=stone, kind="decree", number="5/2026", taken_on=dt.date.today()
     )
-    plans.check_evidence(by=planner, evidence_id=row.id)
+    proving.check_evidence(by=planner, evidence_id=row.id)
 
 
 def test_follower_hears_once_when_a_milestone_is_proven_and_when_all_is_done(

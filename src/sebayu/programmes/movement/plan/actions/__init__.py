@@ -1,7 +1,6 @@
 """Every write of the plan. No function here takes a share, a percentage or a state of progress: there is none to write."""
 
 from sebayu.programmes.movement.plan.actions.editions import adopt, change_plan, copy_plan, create_plan
-from sebayu.programmes.movement.plan.actions.evidencing import add_evidence, check_evidence, withdraw_evidence
 from sebayu.programmes.movement.plan.actions.initiatives import (
     add_activity,
     add_dependency,
@@ -25,7 +24,6 @@ from sebayu.programmes.movement.plan.actions.proofs import (
 __all__ = [
     "add_activity",
     "add_dependency",
-    "add_evidence",
     "add_goal",
     "add_initiative",
     "add_milestone",
@@ -34,7 +32,6 @@ __all__ = [
     "change_initiative",
     "change_milestone",
     "change_plan",
-    "check_evidence",
     "copy_plan",
     "create_plan",
     "move_owner",
@@ -44,5 +41,4 @@ __all__ = [
     "remove_initiative",
     "remove_milestone",
     "remove_proof",
-    "withdraw_evidence",
 ]

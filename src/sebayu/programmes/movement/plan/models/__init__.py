@@ -2,7 +2,7 @@
 
 from sebayu.programmes.movement.plan.models.edition import Goal, Plan, PlanEvent
 from sebayu.programmes.movement.plan.models.initiative import Activity, Dependency, Initiative, Ownership
-from sebayu.programmes.movement.plan.models.proof import Milestone, MilestoneEvidence, PhotoFile, Proof
+from sebayu.programmes.movement.plan.models.proof import Milestone, Proof
 
 __all__ = [
     "Activity",
@@ -10,9 +10,7 @@ __all__ = [
     "Goal",
     "Initiative",
     "Milestone",
-    "MilestoneEvidence",
     "Ownership",
-    "PhotoFile",
     "Plan",
     "PlanEvent",
     "Proof",

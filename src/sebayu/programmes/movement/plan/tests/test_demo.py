@@ -5,7 +5,8 @@ import pytest
 from sebayu.core.areas import region
 from sebayu.core.identity.loading import load_offices
 from sebayu.core.ledger import Actor
-from sebayu.programmes.movement.plan import current, demo, owners, progress
+from sebayu.programmes.movement.evidence import progress
+from sebayu.programmes.movement.plan import current, demo, owners
 from sebayu.programmes.movement.plan.compare import compare
 from sebayu.programmes.movement.plan.models import Plan
 from sebayu.programmes.movement.structure import demo as structure

@@ -1,0 +1,3 @@
+"""The plan's small region, for the pages of its plan."""
+
+from sebayu.programmes.movement.plan.tests.conftest import add, browser, plan, planner, world  # noqa: F401
