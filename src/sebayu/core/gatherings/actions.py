@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from sebayu.core.gatherings import perms
+from sebayu.core.gatherings import owners, perms
 from sebayu.core.gatherings.enums import MOVES, How, Kind, State
 from sebayu.core.gatherings.errors import (
     AlreadyStruck,
@@ -17,6 +17,7 @@ from sebayu.core.gatherings.errors import (
     DoorsClosed,
     NameMissing,
     NoReason,
+    NotForThem,
     NotOrganiser,
     SamePerson,
     TooManyRows,
@@ -49,6 +50,8 @@ def plan(
     """A session to come; its QR can be printed at once and works as soon as the doors are opened."""
     if not perms.can_organise(by, office_key):
         raise NotOrganiser
+    if not owners.may_hold(by, owner_ref):
+        raise NotForThem
     if ends_at < starts_at:
         raise WrongTimes
     with transaction.atomic():
@@ -76,6 +79,8 @@ def change(*, by: Actor, gathering: Gathering, **values: Any) -> Gathering:
         unknown = set(values) - set(WRITABLE)
         if unknown:
             raise TypeError(f"not to be changed here: {sorted(unknown)}")
+        if not owners.may_hold(by, values.get("owner_ref", "")):
+            raise NotForThem
         if "agenda" in values:
             values["agenda"] = _agenda(values["agenda"])
         for name, value in values.items():

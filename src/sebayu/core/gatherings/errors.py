@@ -25,6 +25,14 @@ class NotOrganiser(Said):
     text = _("Hanya kantor penyelenggara yang mengurus pertemuan ini.")
 
 
+class NotForThem(Said):
+    code = "not_for_them"
+    status = 403
+    text = _(
+        "Pertemuan untuk catatan ini dijadwalkan pengelolanya. Mintalah kepada mereka, atau jadwalkan tersendiri."
+    )
+
+
 class WrongTimes(Said):
     code = "wrong_times"
     text = _("Waktu selesai lebih awal daripada waktu mulai. Periksa kedua waktunya.")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sebayu.core.gatherings import actions, attending
+from sebayu.core.gatherings import actions, attending, owners
 from sebayu.core.gatherings.enums import State
 from sebayu.core.gatherings.errors import (
     AlreadyStruck,
@@ -17,6 +17,7 @@ from sebayu.core.gatherings.errors import (
     DoorsClosed,
     NameMissing,
     NoReason,
+    NotForThem,
     NotOrganiser,
     SamePerson,
     WrongTimes,
@@ -51,6 +52,19 @@ def make(**more) -> Gathering:
         "office_key": "opd_diskominfo",
     }
     return actions.plan(**{**values, **more})
+
+
+def test_whoever_keeps_a_record_says_who_holds_sessions_for_it(db, monkeypatch):
+    monkeypatch.setitem(owners._kinds, "uji.Milik", lambda actor, key: actor == BUDI and key == "1")
+    mine = make(owner_ref="uji.Milik:1")
+    for ref in ("uji.Milik:2", "uji.Milik:", "uji.Milik"):
+        with pytest.raises(NotForThem):
+            make(owner_ref=ref)
+        with pytest.raises(NotForThem):
+            actions.change(by=BUDI, gathering=mine, owner_ref=ref)
+    with pytest.raises(NotForThem):
+        make(by=TUTI, office_key="kel_bancar", owner_ref="uji.Milik:1")
+    assert Gathering.objects.count() == 1
 
 
 @pytest.fixture

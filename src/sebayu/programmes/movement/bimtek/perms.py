@@ -17,6 +17,11 @@ def can_submit(actor: Actor, homework: Homework) -> bool:
     return coordinator is not None and works_at(actor, coordinator.office_key)
 
 
+def can_hold(actor: Actor, stage_id: str) -> bool:
+    """Sessions of a stage are the secretariat's: who came to them stands in its minutes."""
+    return can(actor, WRITE)
+
+
 def can_review(actor: Actor) -> bool:
     """The secretariat and the assessor; never their own work (the action sees to that)."""
     return can(actor, REVIEW)

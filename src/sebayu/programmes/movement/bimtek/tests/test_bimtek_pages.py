@@ -51,6 +51,21 @@ def test_citizens_and_strangers_stay_outside(stages, living):
         assert browser().get(page).status_code == 302
 
 
+def test_no_other_office_counts_people_towards_a_stage(stages):
+    page = f"{reverse('attend:new')}?untuk={stages[0].owner_ref}"
+    session = {
+        "title": "Rapat kami",
+        "kind": "meeting",
+        "starts_at": "2026-11-22T09:00",
+        "ends_at": "2026-11-22T10:00",
+    }
+    refused = at_desk(HEAD).post(page, {**session, "office_key": HEAD.partition(".")[0]})
+    assert refused.status_code == 422 and "dijadwalkan pengelolanya" in refused.content.decode()
+    assert not Gathering.objects.exists()
+    assert at_desk(PLANNER).post(page, {**session, "office_key": "opd_diskominfo"}).status_code == 302
+    assert Gathering.objects.get().owner_ref == stages[0].owner_ref
+
+
 @pytest.mark.parametrize("name", ["schedule", "give", "note", "write_minutes"])
 def test_only_the_secretariat_runs_a_stage(stages, name):
     page = url(name, stages[0].id)
