@@ -217,4 +217,4 @@ def sign_in_the_browser(someone: Person, title: str) -> None:
     pick_only(someone, title)
     someone.tab.get_by_label("Kata sandi sertifikat").fill(PASSPHRASE)
     someone.press(re.compile("^Tanda tangani"))
-    someone.reads("sudah diperiksa dan disimpan")
+    someone.tab.get_by_text("sudah diperiksa dan disimpan").wait_for()

@@ -6,7 +6,6 @@ from sebayu.programmes.movement.evaluation.views import (
     edition,
     editions,
     item,
-    pack,
     public,
 )
 
@@ -18,7 +17,6 @@ urlpatterns = [
     path("gerakan/evaluasi/bobot/", editions.weights, name="weights"),
     path("gerakan/evaluasi/<uuid:edition_id>/", edition.edition, name="edition"),
     path("gerakan/evaluasi/<uuid:edition_id>/langkah/", edition.step, name="step"),
-    path("gerakan/evaluasi/<uuid:edition_id>/berkas/", pack.download, name="pack"),
     path("gerakan/evaluasi/butir/<uuid:item_id>/", item.item, name="item"),
     path("publik/evaluasi/", public.published, name="published"),
 ]

@@ -1,16 +1,13 @@
-"""The pages: who may open them, what they show, and the pack."""
+"""The pages: who may open them, what they show."""
 
 import csv
-import hashlib
 import io
-import zipfile
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from sebayu.core.identity.models import Account
 from sebayu.core.ledger import Actor
@@ -140,25 +137,6 @@ def test_interview_notes_are_for_assessor_and_secretariat(
     url = f"/gerakan/evaluasi/{edition.id}/"
     assert "Catatan rahasia" in text(as_(people.planner).get(url))
     assert "Catatan rahasia" not in text(as_(people.town.rina).get(url))
-    assert as_(people.town.rina).get(f"{url}berkas/").status_code == 403
-    assert as_(people.other_assessor).get(f"{url}berkas/").status_code == 404
-
-
-def test_pack_holds_tables_report_evidence_and_digests(
-    assessing: Any, people: People, assessor: Actor, as_: Enter
-) -> None:
-    edition = assessing(2024)
-    score_all(edition, assessor, MEANS)
-    answer = as_(people.assessor).get(f"/gerakan/evaluasi/{edition.id}/berkas/")
-    archive = zipfile.ZipFile(io.BytesIO(answer.content))
-    assert set(archive.namelist()) == {"evaluasi.xlsx", "bukti.csv", "laporan.pdf", "SHA256SUMS"}
-    for line in archive.read("SHA256SUMS").decode().splitlines():
-        digest, name = line.split("  ")
-        assert hashlib.sha256(archive.read(name)).hexdigest() == digest
-    assert archive.read("laporan.pdf").startswith(b"%PDF")
-    book = load_workbook(io.BytesIO(archive.read("evaluasi.xlsx")))
-    assert book.sheetnames[1] == "Nilai"
-    assert book["Nilai"].max_row == 11
 
 
 def test_public_sees_concluded_evaluations_only(

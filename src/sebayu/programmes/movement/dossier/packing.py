@@ -17,13 +17,15 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from sebayu.core.areas import region
+from sebayu.programmes.movement.beneficiaries.models import Testimony
 from sebayu.programmes.movement.evaluation import evidence, scores
 from sebayu.programmes.movement.evaluation.evidence import Row
 from sebayu.programmes.movement.evaluation.models import EvaluationEdition, Item, Score, WeightSet
+from sebayu.programmes.movement.follow_ups.models import Recommendation
 from sebayu.web import formats
 from sebayu.web.desk.export import plain
 
-REPORT = Path(__file__).parent / "data" / "report.typ"
+REPORT = Path(__file__).parent / "report.typ"
 # Dates inside the archive say nothing; what counts are the digests.
 EARLY = (1980, 1, 1, 0, 0, 0)
 
@@ -60,7 +62,11 @@ def _rows(items: Iterable[Item], edition: EvaluationEdition) -> dict[Item, list[
 
 
 def _items(edition: EvaluationEdition) -> list[Item]:
-    return list(Item.objects.filter(part__edition=edition).select_related("part", "prefill"))
+    return list(
+        Item.objects.filter(part__edition=edition)
+        .select_related("part", "prefill")
+        .prefetch_related("words", "attachments")
+    )
 
 
 def _tables(edition: EvaluationEdition) -> list[Table]:
@@ -82,17 +88,21 @@ def _tables(edition: EvaluationEdition) -> list[Table]:
         for item, rows in _rows(items, edition).items()
         for row in rows
     ]
-    added = [[x.item.part.title, x.item.code, x.item.text, _("ditambahkan daerah"), x.title, "", x.post, x.ref]
-             for item in items for x in item.attachments.select_related("item__part")]  # fmt: skip
+    added = [[item.part.title, item.code, item.text, _("ditambahkan daerah"), x.title, "", x.post, x.ref]
+             for item in items for x in item.attachments.all()]  # fmt: skip
     words = [
-        [item.code, w.text, w.post, formats.moment(w.at)] for item in items for w in item.words.all()[:1]
+        [item.code, w.text, w.post, formats.moment(w.at)]
+        for item in items
+        for w in list(item.words.all())[:1]
     ]
     talks = [[formats.day(x.held_on), x.with_whom, x.item.code if x.item else "", x.notes, x.who]
              for x in edition.interviews.select_related("item")]  # fmt: skip
-    said = [[t.stratum, t.knew, t.benefit, t.again, t.words] for t in edition.testimonies.all()]
+    said = [
+        [t.stratum, t.knew, t.benefit, t.again, t.words] for t in Testimony.objects.filter(edition=edition)
+    ]
     todo = [
         [r.text, r.office_name, formats.day(r.due_on), r.get_state_display()]
-        for r in edition.recommendations.all()
+        for r in Recommendation.objects.filter(edition=edition)
     ]
     return [
         (_("Bagian"), [_("Bagian"), _("Nilai"), _("Bobot"), _("Himpunan bobot"), _("Indeks")], parts),
@@ -166,12 +176,12 @@ def _report(edition: EvaluationEdition) -> dict[str, Any]:
                 "text": item.text,
                 "score": str(newest[item.id].value).replace(".", ",") if item.id in newest else "—",
                 "evidence": [[r.label, r.value, r.detail] for r in rows[item]],
-                "words": next((w.text for w in item.words.all()[:1]), ""),
+                "words": next((w.text for w in item.words.all()), ""),
             }
             for item in items
         ],
         "recommendations": [
             [r.text, r.office_name, formats.day(r.due_on), str(r.get_state_display())]
-            for r in edition.recommendations.all()
+            for r in Recommendation.objects.filter(edition=edition)
         ],
     }

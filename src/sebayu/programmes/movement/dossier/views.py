@@ -10,7 +10,8 @@ from sebayu.core.identity import perms as house
 from sebayu.core.identity.acting import actor_of
 from sebayu.core.identity.doors import door
 from sebayu.core.identity.errors import NotAllowed
-from sebayu.programmes.movement.evaluation import packing, perms
+from sebayu.programmes.movement.dossier import packing
+from sebayu.programmes.movement.evaluation import perms
 from sebayu.programmes.movement.evaluation.recording import note
 from sebayu.programmes.movement.evaluation.views.edition import readable
 
