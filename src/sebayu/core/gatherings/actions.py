@@ -23,7 +23,14 @@ from sebayu.core.gatherings.errors import (
     TooManyRows,
     WrongTimes,
 )
-from sebayu.core.gatherings.models import Attendance, Correction, Gathering, new_token, plain
+from sebayu.core.gatherings.models import (
+    Attendance,
+    Correction,
+    Gathering,
+    agenda_of,
+    new_token,
+    plain,
+)
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.access import writing
 from sebayu.core.ledger.actions import record as note
@@ -63,7 +70,7 @@ def plan(
             place=place.strip(),
             office_key=office_key,
             owner_ref=owner_ref,
-            agenda=_agenda(agenda),
+            agenda=agenda_of(agenda),
             created_by=by.account_id,
         )
         _note(by, "plan", made)
@@ -82,7 +89,7 @@ def change(*, by: Actor, gathering: Gathering, **values: Any) -> Gathering:
         if not owners.may_hold(by, values.get("owner_ref", "")):
             raise NotForThem
         if "agenda" in values:
-            values["agenda"] = _agenda(values["agenda"])
+            values["agenda"] = agenda_of(values["agenda"])
         for name, value in values.items():
             setattr(gathering, name, value)
         if gathering.ends_at < gathering.starts_at:
@@ -281,15 +288,6 @@ def _locked(by: Actor, gathering: Gathering) -> Gathering:
     if not perms.can_run(by, found):
         raise NotOrganiser
     return found
-
-
-def _agenda(rows: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
-    """Only what the page shows, as text."""
-    return [
-        {key: str(row.get(key, "")).strip()[:200] for key in ("time", "title", "speaker")}
-        for row in rows
-        if str(row.get("title", "")).strip()
-    ]
 
 
 def _note(by: Actor, act: str, gathering: Gathering, *, subjects: Iterable = (), **detail: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import unicodedata
 import uuid
+from collections.abc import Iterable, Mapping
 
 from django.db import models
 from django.db.models import F, Q
@@ -22,6 +23,15 @@ def new_token() -> str:
 def plain(name: str, organisation: str) -> str:
     """The same person written twice: case, accents, dots and double spaces do not make somebody new."""
     return "|".join(_letters(part)[:90] for part in (name, organisation))
+
+
+def agenda_of(rows: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Only what the page shows, as text."""
+    return [
+        {key: str(row.get(key, "")).strip()[:200] for key in ("time", "title", "speaker")}
+        for row in rows
+        if str(row.get("title", "")).strip()
+    ]
 
 
 def _letters(text: str) -> str:
