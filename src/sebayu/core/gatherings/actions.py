@@ -23,14 +23,7 @@ from sebayu.core.gatherings.errors import (
     TooManyRows,
     WrongTimes,
 )
-from sebayu.core.gatherings.models import (
-    Attendance,
-    Correction,
-    Gathering,
-    agenda_of,
-    new_token,
-    plain,
-)
+from sebayu.core.gatherings.models import Attendance, Correction, Gathering, agenda_of, new_token, plain
 from sebayu.core.ledger import Actor, Purpose
 from sebayu.core.ledger.access import writing
 from sebayu.core.ledger.actions import record as note
