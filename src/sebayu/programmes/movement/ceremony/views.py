@@ -25,6 +25,7 @@ from sebayu.core.ledger.errors import HouseError
 from sebayu.programmes.movement.ceremony import actions
 from sebayu.programmes.movement.ceremony.pacing import onlookers
 from sebayu.programmes.movement.commitments import perms
+from sebayu.programmes.movement.commitments.forms import posts
 from sebayu.programmes.movement.commitments.models import Commitment, Seat
 from sebayu.programmes.movement.commitments.present import view
 from sebayu.programmes.movement.commitments.views.lists import one
@@ -74,6 +75,7 @@ def _control(
         "calling": bool(document and document.state == State.SIGNING),
         "settle": (settle or SettleForm()) if hanging else None,
         "scans": found.scans.count(),
+        "posts": posts(),
     }
     return show(request, "ceremony/control.html", context, status=status)
 

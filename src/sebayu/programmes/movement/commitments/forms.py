@@ -57,10 +57,10 @@ class SeatForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["post_key"].choices = [("", "—"), *_posts()]  # type: ignore[attr-defined]
+        self.fields["post_key"].choices = [("", "—"), *posts()]  # type: ignore[attr-defined]
 
 
-def _posts() -> list[tuple[str, str]]:
+def posts() -> list[tuple[str, str]]:
     """Heads of offices and leaders of today."""
     today = timezone.localdate()
     kinds = ["kota", "kabupaten", "opd", "kecamatan"]

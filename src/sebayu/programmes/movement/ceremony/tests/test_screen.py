@@ -81,7 +81,9 @@ def test_whole_ceremony_on_the_control_page(bsre, city, issued, browser) -> None
     def step(what: str, **more: object) -> str:
         return text(page.post(f"{base}langkah/", {"langkah": what, **more}, follow=True))
 
-    assert "Mulai upacara" in text(page.get(base))
+    shown = text(page.get(base))
+    assert "Mulai upacara" in shown
+    assert '<option value="opd_dlh.kepala">Kepala Dinas Lingkungan Hidup</option>' in shown
     assert "Jeda" in step("mulai")
     assert "Lanjutkan elektronik" in step("kertas")
     seat = seat_of(commitment, "opd_dlh.kepala")
