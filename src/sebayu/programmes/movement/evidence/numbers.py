@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from sebayu.core.indicators import catalogue, reading, scopes
+from sebayu.core.indicators import catalogue, periods, reading, scopes
+from sebayu.core.indicators.declare import Total
 from sebayu.core.indicators.enums import Why
-from sebayu.core.indicators.public import shelf
+from sebayu.core.indicators.public import files, shelf
+from sebayu.core.indicators.public.collecting import PERIODS
 from sebayu.core.indicators.reading import Reading
 from sebayu.programmes.movement.plan.models import Proof
 from sebayu.programmes.movement.structure import current
@@ -79,7 +81,27 @@ def computed(proofs: Iterable[Proof], on: dt.date) -> dict[tuple[str, str], Read
 def published(proofs: Iterable[Proof], on: dt.date) -> Readings:
     """The same for everybody: what stands in the newest publication, and of any other number only that it may not be known."""
     numbers = shelf.published()
-    return {key: as_published(found, numbers) for key, found in computed(proofs, on).items()}
+    return {
+        key: as_published(_newest(found, numbers), numbers) for key, found in computed(proofs, on).items()
+    }
+
+
+def _newest(found: Reading, numbers: shelf.Numbers) -> Reading:
+    """The number of its newest published period, at most a year back: a month that has just begun is too small to be shown for days.
+
+    A total is counted over the year, so it is not looked for in the year before.
+    """
+    begin, frequency = found.period_start, found.frequency
+    if begin is None or frequency not in PERIODS:
+        return found
+    oldest = begin - dt.timedelta(days=366)
+    if isinstance(found.indicator.formula, Total):
+        oldest = max(oldest, begin.replace(month=1, day=1))
+    while begin >= oldest:
+        if (found.key, files.FREQ[frequency], periods.key(frequency, begin), found.scope) in numbers:
+            return replace(found, period_start=begin, period_end=periods.end(frequency, begin))
+        begin = periods.before(frequency, begin)
+    return found
 
 
 def as_published(found: Reading, numbers: shelf.Numbers) -> Reading | Hidden:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sebayu.core.areas.models import Area
-from sebayu.core.indicators import catalogue
+from sebayu.core.indicators import catalogue, words
 from sebayu.core.indicators.reading import Reading
 from sebayu.programmes.movement.evidence import arithmetic, conf, numbers, worth
 from sebayu.programmes.movement.evidence.arithmetic import Part
@@ -129,7 +129,8 @@ def _progress(
         return NOTHING
     own, rest = weights[: len(proofs)], weights[len(proofs) :]
     parts = [
-        _of_proof(p, w, readings.get((p.indicator_key, p.scope))) for p, w in zip(proofs, own, strict=True)
+        _of_proof(p, w, readings.get((p.indicator_key, p.scope)), on)
+        for p, w in zip(proofs, own, strict=True)
     ]
     parts += [
         _of_milestone(m, w, worths.get(m.lineage, []), on) for m, w in zip(milestones, rest, strict=True)
@@ -154,7 +155,7 @@ def _state(
     return ProgressState.ON_PATH
 
 
-def _of_proof(proof: Proof, weight: float, read: Reading | Hidden | None) -> Part:
+def _of_proof(proof: Proof, weight: float, read: Reading | Hidden | None, on: dt.date) -> Part:
     def part(share: float | None, why: str, **more: Any) -> Part:
         ref = f"{proof.indicator_key}@{proof.scope}"
         return Part(PartKind.PROOF, title, share, weight, why, ref, **more)
@@ -186,7 +187,14 @@ def _of_proof(proof: Proof, weight: float, read: Reading | Hidden | None) -> Par
             value=read.text,
             aim=aim,
         )
-    return part(share, read.why_text, value=read.text, aim=aim)
+    return part(share, read.why_text or _period(read, on), value=read.text, aim=aim)
+
+
+def _period(read: Reading, on: dt.date) -> str:
+    """Of when the number is, where its time is over."""
+    if read.period_start is None or read.period_end is None or read.period_end >= on:
+        return ""
+    return _("angka %(p)s") % {"p": words.period(read.frequency, read.period_start)}
 
 
 def _number(own: object, declared: float | None) -> float | None:

@@ -16,7 +16,7 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sebayu.core.indicators import catalogue
+from sebayu.core.indicators import catalogue, words
 from sebayu.core.indicators.enums import Standing
 from sebayu.core.indicators.public import shelf
 from sebayu.core.indicators.reading import Reading
@@ -191,6 +191,21 @@ def test_a_number_that_is_not_there_counts_nought_for_everybody(
     found = progress.of(rows["SL-1"], TODAY, read=numbers.published)
     assert (found.share, found.state, found.parts[0].why) == (0, ProgressState.UNPROVEN, "belum ada angka")
     assert progress.of(rows["SG-1"], TODAY, read=numbers.published).state == ProgressState.HIDDEN
+
+
+def test_a_month_that_is_too_small_yet_leaves_the_month_before(
+    rows: dict[str, Initiative], say: Callable
+) -> None:
+    before = (MONTH - dt.timedelta(days=1)).replace(day=1)
+    now = {number: live(*number, 90, rows=1) for number in NUMBERS}
+    said = {(key, "M", f"{before:%Y-%m}", scope): line(45) for key, scope in NUMBERS}
+    say(now, {})
+    with patch.object(shelf, "published", lambda: said):
+        found = progress.of(rows["SL-1"], TODAY, read=numbers.published)
+        total = progress.of(rows["SE-1"], TODAY, read=numbers.published)
+    assert found.parts[0].value == "45\u00a0%"
+    assert found.parts[0].why == f"angka {words.period('month', before)}"
+    assert total.is_hidden == (before.year != MONTH.year)  # a year's total begins anew
 
 
 def test_officials_are_not_offered_what_only_the_public_is_told(
