@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from sebayu.core.indicators import catalogue, perms, reading, words
 from sebayu.core.indicators.declare import Indicator
@@ -15,6 +14,7 @@ from sebayu.core.indicators.models import Statement
 from sebayu.core.indicators.owners import owner_of
 from sebayu.core.indicators.readings import Reading
 from sebayu.core.ledger import Actor
+from sebayu.web import formats
 from sebayu.web.room import cards
 
 
@@ -67,9 +67,9 @@ def line(indicator: Indicator, row: Reading, draft: Statement | None = None) -> 
 
 
 def standing(row: Reading) -> tuple[str, str]:
-    if row.is_faded:
-        return "warn", _("Sudah terlalu lama")
-    return ("idle", _("Belum dinyatakan")) if row.value is None else ("ok", _("Dinyatakan kantor"))
+    """As its card says it, in a list of what is to be done: what counts is in order."""
+    tone, said = cards.declaration(row)
+    return "ok" if tone == "info" else tone, formats.opened(said)
 
 
 def until(indicator: Indicator, row: Reading) -> dt.date | None:
