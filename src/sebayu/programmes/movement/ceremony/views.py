@@ -129,6 +129,10 @@ def _reason(request: HttpRequest) -> str:
     return request.POST.get("reason", "")
 
 
+def _post(request: HttpRequest) -> str:
+    return request.POST.get("post_key", "").strip()
+
+
 SEATS = {
     "gladi-tanda": lambda request, by, seat: actions.rehearse_sign(by=by, seat_id=seat.id),
     "di-kertas": lambda request, by, seat: actions.sign_on_paper(by=by, seat_id=seat.id),
@@ -136,7 +140,7 @@ SEATS = {
     "kosongkan": lambda request, by, seat: signing.vacate(by=by, seat_id=seat.id, reason=_reason(request)),
     "buka": lambda request, by, seat: signing.reseat(by=by, seat_id=seat.id, reason=_reason(request)),
     "dudukkan": lambda request, by, seat: signing.reseat(
-        by=by, seat_id=seat.id, reason=_reason(request), post_key=request.POST.get("post_key", "").strip()
+        by=by, seat_id=seat.id, reason=_reason(request), post_key=_post(request) or seat.post_key
     ),
     "tautan": lambda request, by, seat: signing.send_link(by=by, seat_id=seat.id),
 }

@@ -111,3 +111,17 @@ def test_rehearsal_on_the_pages(bsre, city, draft, browser) -> None:
     ended = text(page.post(f"{base}kendali/langkah/", {"langkah": "akhiri-gladi"}, follow=True))
     assert "Tidak ada nomor dan tanda tangan yang tersisa" in ended
     assert bsre.calls == []
+
+
+def test_somebody_else_is_seated_or_the_same_post_again(city, issued, browser) -> None:
+    commitment = issued(seats=NO_GUEST)
+    page, seat = browser(city.planner_account), seat_of(commitment, "opd_dlh.kepala")
+    address = f"/gerakan/komitmen/{commitment.id}/kendali/langkah/"
+    sent = {"langkah": "dudukkan", "kursi": seat.id, "reason": "Pejabat berganti"}
+    page.post(address, sent)
+    seat.refresh_from_db()
+    assert seat.post_key == "opd_dlh.kepala"
+    page.post(address, {**sent, "post_key": "opd_dishub.sekretaris"})
+    seat.refresh_from_db()
+    assert (seat.post_key, seat.name) == ("opd_dishub.sekretaris", "Bagus Contoh, S.T.")
+    assert "Pilih jabatan" in text(page.post(address, {**sent, "post_key": "tidak.ada"}))
