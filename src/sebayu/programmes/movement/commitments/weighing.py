@@ -95,14 +95,15 @@ def many(
     """
     rows, day = list(undertakings), on or timezone.localdate()
     scopes = _scopes(rows, day)
-    read: Read = _readings(rows, scopes, day)
+    computed = _readings(rows, scopes, day)
+    read: Read = computed
     if public:
         said = shelf.published()
-        read = {key: numbers.as_published(found, said) for key, found in read.items()}
+        read = {key: numbers.as_published(found, said) for key, found in computed.items()}
     initiatives = _initiatives(rows, day)
     source = numbers.published if public else numbers.computed
-    found = {i.id: i for i in initiatives.values()}.values()
-    progress = plan_progress.many(found, day, read=source) if initiatives else {}
+    once = {i.id: i for i in initiatives.values()}.values()
+    progress = plan_progress.many(once, day, read=source) if initiatives else {}
     known = Known(read, initiatives, progress, public)
     return [_promise(row, scopes[row.id], day, known) for row in rows]
 
