@@ -1,1 +1,1 @@
-"""Komitmen Bersama: who promised what by when, signed in the planned order, on a big screen, and what became of it."""
+"""Komitmen Bersama: the paper, who promised what by when, and what became of it. Signed in `signing`, on the big screen in `ceremony`."""

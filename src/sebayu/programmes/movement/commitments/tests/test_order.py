@@ -8,18 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sebayu.programmes.movement.commitments.order import (
-    DONE,
-    Did,
-    Mark,
-    OutOfTurn,
-    Plan,
-    Why,
-    allows,
-    may_sign,
-    replay,
-    standing,
-)
+from sebayu.programmes.movement.commitments.order import DONE, Mark, Why, may_sign, standing
+from sebayu.programmes.movement.commitments.tests.replaying import Did, OutOfTurn, allows, plan_of, replay
 
 SIX = ("pupr", "dishub", "dlh", "sekda", "ahli", "wali_kota")
 SIGN = [(key, Did.SIGN) for key in SIX]
@@ -43,7 +33,7 @@ def allowed_by_hand(groups: list, order: tuple[str, ...]) -> bool:
 @pytest.mark.parametrize("name", PLANS)
 def test_all_720_orders_are_allowed_or_refused_exactly_as_the_plan_says(name: str) -> None:
     groups, expected = PLANS[name]
-    plan, allowed = Plan.of(groups), 0
+    plan, allowed = plan_of(groups), 0
     for order in permutations(SIX):
         try:
             marks = replay(plan, [(key, Did.SIGN) for key in order])
@@ -59,7 +49,7 @@ def test_all_720_orders_are_allowed_or_refused_exactly_as_the_plan_says(name: st
 @pytest.mark.parametrize("name", PLANS)
 def test_first_wrong_step_is_the_one_refused(name: str) -> None:
     """Not only the whole order: each step is offered by `standing` exactly when it is allowed."""
-    plan = Plan.of(PLANS[name][0])
+    plan = plan_of(PLANS[name][0])
     for order in permutations(SIX):
         marks: dict = {}
         for key in order:
@@ -70,8 +60,8 @@ def test_first_wrong_step_is_the_one_refused(name: str) -> None:
             marks[key] = Mark.SIGNED
 
 
-MIXED = Plan.of([["pupr", "dishub"], ["sekda"], ["wali_kota"]])
-STRICT = Plan.of([["pupr", "dishub"], ["sekda"], ["wali_kota"]], refusal_blocks=True)
+MIXED = plan_of([["pupr", "dishub"], ["sekda"], ["wali_kota"]])
+STRICT = plan_of([["pupr", "dishub"], ["sekda"], ["wali_kota"]], refusal_blocks=True)
 
 
 def test_refusal_lets_the_others_go_on_unless_the_plan_says_so() -> None:
@@ -128,7 +118,7 @@ def test_whatever_happens_the_mayor_never_signs_before_an_open_place(
     groups: list[list[int]], blocks: bool, events: list[tuple[int, Did]]
 ) -> None:
     seen: set[int] = set()
-    plan = Plan.of(
+    plan = plan_of(
         [[k for k in group if not (k in seen or seen.add(k))] for group in groups], refusal_blocks=blocks
     )
     rank = {place.key: place.group for place in plan.places}
