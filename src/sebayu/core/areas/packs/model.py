@@ -286,16 +286,8 @@ class Pack:
         ]
         hours = [row.name for row in self.hours if not row.sure]
         patterns = [row.pattern for row in self.numbering if not row.sure]
-        return [
-            *from_rows,
-            *from_days,
-            *local,
-            *hours,
-            *patterns,
-            *([] if self.arms_sure else [str(self.arms.name)]),
-            *(
-                []
-                if self.settings.get("waits", {}).get("sure", True)
-                else ["lama menunggu RT/RW dan persetujuan"]
-            ),
-        ]
+        arms = [] if self.arms_sure else [str(self.arms.name)]
+        waits = (
+            [] if self.settings.get("waits", {}).get("sure", True) else ["lama menunggu jawaban orang lain"]
+        )
+        return [*from_rows, *from_days, *local, *hours, *patterns, *arms, *waits]

@@ -87,7 +87,6 @@ def _page(
         "simulator": sheet.is_simulated(),
     }
     response = render(request, "signing/link.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
 
