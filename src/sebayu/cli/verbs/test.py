@@ -19,7 +19,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     # the gate of types asks Django what its models hold; no database is asked
-    settings = {"PYTHONPATH": str(ROOT / "src"), "SEBAYU_SECRET_KEY": "only-for-checks", "SEBAYU_TESTING": "1"}
+    settings = {
+        "PYTHONPATH": str(ROOT / "src"),
+        "SEBAYU_SECRET_KEY": "only-for-checks",
+        "SEBAYU_TESTING": "1",
+    }
     for name, command in GATES.items():
         say(f"== {name}")
         done = subprocess.run([sys.executable, *command], cwd=ROOT, env={**os.environ, **settings})

@@ -170,7 +170,14 @@ def advance(case: Case) -> None:
     enter(case)
 
 
+CLOSING = (
+    *("state", "closed_at", "reason", "desk", "step_kind", "step_due_at", "attest_token"),
+    *("holder_id", "holder_name"),
+)
+
+
 def close(case: Case, state: CaseState, *, reason: str = "") -> None:
+    """The end: what it changes is `CLOSING`."""
     case.state, case.closed_at, case.reason = state, timezone.now(), reason
     case.desk, case.step_kind, case.step_due_at, case.attest_token = "", "", None, ""
     case.holder_id, case.holder_name = None, ""

@@ -121,8 +121,8 @@ class SignatureHanging(DocumentError):
     code = "signature_hanging"
     status = 409
     sentence = _(
-        "Hasil tanda tangan belum pasti, jadi mesin tidak mengulanginya. Periksa di layanan tanda tangan, lalu pilih: "
-        "unggah hasilnya, tanda tangani lagi, atau batalkan."
+        "Hasil tanda tangan belum pasti, jadi mesin tidak mengulanginya. Hasilnya diperiksa dahulu di layanan tanda tangan, lalu "
+        "dituntaskan: diunggah, ditandatangani lagi, atau dibatalkan."
     )
 
 

@@ -174,7 +174,7 @@ def _signed(case_id: UUID, document: Document, by: Actor) -> None:
         case.evidence = exchange.freeze(by=by, evidence=case.evidence, purpose=purpose_of(case), held=True)
     append(case, EventKind.ISSUED, by=by, detail={"number": document.number})
     flow.close(case, CaseState.ISSUED)
-    case.save()
+    case.save(update_fields=flow.CLOSING)
     tell_citizen(case, "case_issued", by=by)
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from sebayu.core.areas.region import pack
 from sebayu.core.calendar import working_days
 from sebayu.core.cases import actions, deciding, flow, perms
+from sebayu.core.cases.enums import CaseState
 from sebayu.core.cases.errors import MoveNotAllowed, ReasonRequired
 from sebayu.core.cases.models import Case
 from sebayu.core.cases.tests.conftest import PASSPHRASE
@@ -219,3 +221,12 @@ def test_the_letter_is_drawn_on_the_regions_paper(
     monkeypatch.setattr(office, "pack", lambda: region)
     assert actions.sign(by=rina, case_id=at_sign.id, passphrase=PASSPHRASE).ok
     assert Document.objects.get(case_id=at_sign.id).paper == "F4"
+
+
+def test_an_end_changes_what_it_says(at_check: Case) -> None:
+    at_check.holder_id, at_check.attest_token = uuid4(), "x" * 32
+    before = dict(vars(at_check))
+    flow.close(at_check, CaseState.ISSUED, reason="Sudah")
+    changed = {name for name, value in vars(at_check).items() if before[name] != value}
+    assert changed <= set(flow.CLOSING)
+    assert {"state", "closed_at", "reason", "desk", "attest_token", "holder_id"} <= changed

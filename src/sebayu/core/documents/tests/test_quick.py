@@ -65,6 +65,7 @@ def test_names_are_the_same_as_the_library_says(one, other):
     assert quick.same_name(one, x509.Name.load(one.dump()))
     assert quick.same_name(one, x509.GeneralName.load(x509.GeneralName("directory_name", one).dump()).chosen)
     assert not quick.same_name(one, "Lurah Satu")
+    assert quick.hashable_name(one) == quick._hash_slowly(one)
 
 
 def test_a_name_nobody_may_compare_fails_each_time():
@@ -80,6 +81,7 @@ def test_a_name_nobody_may_compare_fails_each_time():
         (generic, "read_hex_string_from_stream", quick.read_hex_string),
         (x509.NameTypeAndValue, "_ldap_string_prep", quick.prepare_name),
         (x509.Name, "__eq__", quick.same_name),
+        (x509.Name.hashable, "fget", quick.hashable_name),
     ],
 )
 def test_checking_uses_them(owner, name, quickly):

@@ -70,12 +70,14 @@ def _upload(plan: Plan, upload_id: str) -> PlanUpload:
 
 def _report(request: HttpRequest, upload: PlanUpload, problem: str = "") -> HttpResponse:
     found = study(bytes(upload.content), upload.plan, upload.mapping)
-    rows = sorted(found.rows, key=lambda row: (row.verdict != WRONG, row.kind != columns.INITIATIVE))
+    every = sorted(found.rows, key=lambda row: (row.verdict != WRONG, row.kind != columns.INITIATIVE))
+    rows = [row for row in every if row.verdict != SAME]
     context = {
         "plan": upload.plan,
         "upload": upload,
         "rows": rows[:SHOWN],
         "more": max(0, len(rows) - SHOWN),
+        "same": [row for row in every if row.verdict == SAME][:SHOWN],
         "counts": {
             "new": found.counts[NEW],
             "changed": found.counts[CHANGED],

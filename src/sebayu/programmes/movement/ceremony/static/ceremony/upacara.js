@@ -65,6 +65,7 @@
     try {
       await deliver();
       const answer = await ask(`${main.dataset.state}?v=${encodeURIComponent(version)}`);
+      if (answer.status === 404 && main.dataset.after) return location.assign(main.dataset.after); // the rehearsal is over
       if (answer.status === 200) draw(await answer.json());
       else if (answer.status !== 204) throw new Error(String(answer.status));
       pause = PAUSE * (Number(answer.headers.get("Retry-After")) || 1);
