@@ -68,7 +68,9 @@ def test_one_waits_in_line_until_the_turn_is_free(bsre, city, issued, another, m
         assert sign(city, commitment, "dlh").mark == "signed"
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s", [queueing._PLACES]
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            [queueing._PLACES],
         )
         assert cursor.fetchone()[0] == 0  # the place is given back
 
