@@ -22,17 +22,24 @@ mark_hanging(by=Actor.system("Pemeriksa tanda tangan"), older_than=datetime.time
 """
 
 
-@pytest.fixture
-def own() -> Iterator[Product]:
+@pytest.fixture(scope="module")
+def breakable() -> Iterator[Product]:
     """A product of its own, to be broken."""
     running = Product()
     try:
-        running.start()
         yield running
     finally:
         if running.process is not None and running.process.poll() is None:
             running.kill()
         shutil.rmtree(running.folder, ignore_errors=True)
+
+
+@pytest.fixture
+def own(breakable: Product) -> Product:
+    """Running, whatever the test before left of it."""
+    if breakable.process is None or breakable.process.poll() is not None:
+        breakable.start()
+    return breakable
 
 
 def test_kill_9_of_everything_loses_nothing_that_was_committed(own: Product) -> None:

@@ -138,7 +138,9 @@ def test_thirty_sign_and_the_mayor_signs_last(
     # Everybody else but the mayor and one guest; one of them stands in for a head who is away.
     mine = json.dumps(["kota_tegal.wali_kota", "Dr. Tamu Contoh 1"])
     product.inside(str(script), "sign", commitment, mine, PASSPHRASE)
-    guest = person(size=PHONE).open(product.inside(str(script), "guest", commitment, "commitment_link", "path").strip())
+    guest = person(size=PHONE).open(
+        product.inside(str(script), "guest", commitment, "commitment_link", "path").strip()
+    )
     guest.press("Kirim kode").reads("Kode sudah dikirim ke")
     code = product.inside(str(script), "guest", commitment, "commitment_code", "code").strip()
     guest.tab.get_by_label("Kode").fill(code)
